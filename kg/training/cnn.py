@@ -6,8 +6,8 @@ import spacy
 from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as train_loop
-from spacy.util import load_config
-from thinc.api import get_ops, use_ops
+from spacy.util import load_config, load_model_from_config
+from thinc.api import use_ops
 
 HERE = Path(__file__).parent
 PARTS = ("syntax", "names")
@@ -16,10 +16,11 @@ PARTS = ("syntax", "names")
 def train_part(part: str, work: Path) -> Path:
     """Train one part (`syntax` or `names`) on `work/*.spacy`; returns the folder of its best checkpoint."""
     overrides = {"paths.train": str(work / f"{part}_train.spacy"), "paths.dev": str(work / f"{part}_dev.spacy")}
-    config = load_config(HERE / f"{part}.cfg", overrides=overrides, interpolate=True)
-    with use_ops(get_ops("kg-numpy").name):
-        nlp = init_nlp(config)
+    with use_ops("kg-numpy"):
+        blank = load_model_from_config(load_config(HERE / f"{part}.cfg", overrides=overrides), auto_fill=True)
+        nlp = init_nlp(blank.config.interpolate())
         nlp.tokenizer.from_bytes(spacy.load(work / "tokenizer").tokenizer.to_bytes())
+        (work / part).mkdir(exist_ok=True)
         train_loop(nlp, work / part)
     return work / part / "model-best"
 

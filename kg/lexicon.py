@@ -1,0 +1,174 @@
+"""Reads `ontology/lexicon` into typed rules; refuses a rule that names an unknown class or property."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.classes import Classes, read_classes
+from kg.errors import LexiconError
+from kg.resources import resource_folder
+
+ROLES = (
+    "subject object recipient destination place weapon count date topic position role ordinal distance direction "
+    "means addressee medium"
+).split()
+QUALIFIER_ROLES = tuple(role for role in ROLES if role not in ("subject", "object"))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a clause with one of `words` says: each role with the slots that may fill it, in order."""
+
+    id: str
+    relation: str
+    words: tuple[str, ...]
+    slots: Mapping[str, tuple[str, ...]]
+    needs: tuple[str, ...]
+    classes: Mapping[str, tuple[str, ...]]
+    options: frozenset[str]
+
+
+@dataclass(frozen=True)
+class ModifierRule:
+    """What a compound adjective, a preposition, a direction word or a copula says of a noun."""
+
+    id: str
+    kind: str
+    relation: str
+    words: tuple[str, ...]
+    noun_classes: tuple[str, ...]
+    role: str | None
+
+
+@dataclass(frozen=True)
+class StanceWords:
+    """Words that set the stance of what they govern, and the verbs that name a holder."""
+
+    governors: Mapping[str, str]
+    auxiliaries: Mapping[str, str]
+    adverbs: Mapping[str, str]
+    determiners: Mapping[str, str]
+    conjunctions: Mapping[str, str]
+    reporting: frozenset[str]
+    quoting: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All rules, the classes they rest on, and for each relation the classes each role accepts."""
+
+    classes: Classes
+    roles: Mapping[str, Mapping[str, tuple[str, ...]]]
+    verbs: Mapping[str, tuple[Frame, ...]]
+    nouns: Mapping[str, tuple[Frame, ...]]
+    modifiers: tuple[ModifierRule, ...]
+    stance: StanceWords
+
+    def accepts(self, relation: str, role: str, cls: str, frame: Frame | None = None) -> bool:
+        """Whether a role of a relation takes an entity of this class (the frame may narrow it)."""
+        wanted = (frame.classes.get(role) if frame else None) or self.roles[relation].get(role)
+        return wanted is None or any(self.classes.is_a(cls, name) for name in wanted)
+
+
+@cache
+def read_lexicon(folder: Path | None = None) -> Lexicon:
+    """The lexicon of `folder` (default: the one shipped), checked against the ontology beside it.
+
+    Raises LexiconError naming the file, the rule and the unknown name.
+    """
+    ontology = folder or resource_folder("ontology")
+    classes = read_classes(ontology / "kg.ttl")
+    lexicon = ontology / "lexicon"
+    roles = {
+        relation: {role: tuple(names) for role, names in wanted.items()}
+        for relation, wanted in _read(lexicon / "relations.toml").items()
+    }
+    _check_roles(roles, classes, lexicon / "relations.toml")
+    return Lexicon(
+        classes,
+        roles,
+        _frames(lexicon / "verbs.toml", "verbs", roles, classes),
+        _frames(lexicon / "nouns.toml", "nouns", roles, classes),
+        _modifiers(lexicon / "modifiers.toml", roles),
+        _stance(_read(lexicon / "factuality.toml")),
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"{path}: cannot be read as TOML ({error}); mend the file") from error
+
+
+def _check_roles(roles: Mapping[str, Mapping[str, tuple[str, ...]]], classes: Classes, path: Path) -> None:
+    for relation, wanted in roles.items():
+        if relation not in classes.relations:
+            raise LexiconError(f"{path}: [{relation}] is no property of kg.ttl; declare it there or correct the name")
+        for role, names in wanted.items():
+            if role not in ROLES:
+                raise LexiconError(f"{path}: [{relation}] has the unknown role '{role}'; roles are {', '.join(ROLES)}")
+            for name in names:
+                if name not in classes.parents:
+                    raise LexiconError(f"{path}: [{relation}] {role} names the unknown class '{name}'")
+
+
+def _frames(path: Path, key: str, roles: Mapping[str, Any], classes: Classes) -> dict[str, tuple[Frame, ...]]:
+    by_word: dict[str, tuple[Frame, ...]] = {}
+    for raw in _read(path).get("frame", ()):
+        frame = _frame(raw, key, path)
+        if frame.relation not in roles:
+            raise LexiconError(
+                f"{path}: frame '{frame.id}' has the relation '{frame.relation}', which relations.toml lacks; add it"
+            )
+        unknown = {name for names in frame.classes.values() for name in names} - set(classes.parents)
+        if unknown:
+            raise LexiconError(f"{path}: frame '{frame.id}' names the unknown class '{min(unknown)}'")
+        for word in frame.words:
+            by_word[word] = (*by_word.get(word, ()), frame)
+    return by_word
+
+
+def _frame(raw: Mapping[str, Any], key: str, path: Path) -> Frame:
+    try:
+        return Frame(
+            raw["id"],
+            raw["relation"],
+            tuple(raw[key]),
+            {role: tuple(raw[role]) for role in ROLES if role in raw},
+            tuple(raw.get("needs", ())),
+            {role: tuple(raw[f"{role}_classes"]) for role in ROLES if f"{role}_classes" in raw},
+            frozenset(name for name, value in raw.items() if value is True),
+        )
+    except KeyError as error:
+        raise LexiconError(f"{path}: frame {raw.get('id', raw)!r} lacks {error}; add it") from error
+
+
+def _modifiers(path: Path, roles: Mapping[str, Any]) -> tuple[ModifierRule, ...]:
+    rules = []
+    word_keys = {"compound": "participles", "preposition": "prepositions", "direction": "words", "copula": "nouns"}
+    for kind, key in word_keys.items():
+        for raw in _read(path).get(kind, ()):
+            if raw["relation"] not in roles:
+                raise LexiconError(f"{path}: rule '{raw['id']}' has the unknown relation '{raw['relation']}'")
+            classes = tuple(raw.get("noun_classes", ()))
+            rules.append(ModifierRule(raw["id"], kind, raw["relation"], tuple(raw[key]), classes, raw.get("role")))
+    return tuple(rules)
+
+
+def _stance(raw: Mapping[str, Any]) -> StanceWords:
+    def inverted(section: str) -> dict[str, str]:
+        return {word: stance for stance, words in raw[section].items() for word in words}
+
+    return StanceWords(
+        inverted("governors"),
+        inverted("auxiliaries"),
+        inverted("adverbs"),
+        inverted("determiners"),
+        inverted("conjunctions"),
+        frozenset(raw["reporting"]["verbs"]),
+        frozenset(raw["reporting"]["quoting"]),
+    )

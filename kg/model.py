@@ -1,0 +1,215 @@
+"""The frozen records that pass between stages.
+
+Offsets everywhere count Unicode characters of the article's text as read from the file, `end` exclusive.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Factuality(StrEnum):
+    """What the text does with a statement."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    ALLEGED = "alleged"
+    PLANNED = "planned"
+    HYPOTHETICAL = "hypothetical"
+
+
+class MentionKind(StrEnum):
+    """How a mention refers: by name, by description, by pronoun."""
+
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A piece of metadata and how it was found (`sidecar`, `front matter`, `title line`, `date line`, …)."""
+
+    value: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of an article. `kind` is `body`, `title`, `deck` or `heading` where statements are read, any
+    other kind (`caption`, `byline`, `dateline`, `metadata`, `link_list`, `policy`, `duplicate`, …) is kept out."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as read: `name` is the file's name without its ending, `text` is what offsets refer to."""
+
+    name: str
+    text: str
+    blocks: tuple[Block, ...] = ()
+    title: Found | None = None
+    publisher: Found | None = None
+    date: Found | None = None  # ISO 8601 day
+    address: Found | None = None
+    place: Found | None = None  # of the dateline
+    encoding: str = "utf-8"
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The exact words a statement rests on."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that refers to an entity; `type` is a class of the ontology.
+
+    `paragraph` and `head` (a token index in that paragraph's parse) tie it to the parse. `descriptors` are the
+    modifying names of a description (`Iraqi` in *Iraqi security forces*), `plural` its number.
+    """
+
+    article: str
+    start: int
+    end: int
+    text: str
+    kind: MentionKind
+    type: str
+    paragraph: int
+    head: int
+    descriptors: tuple[str, ...] = ()
+    plural: bool = False
+
+    @property
+    def key(self) -> str:
+        """Identifies the mention within a build."""
+        return f"{self.article}#{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Why a name belongs to an entity: the rule that decided, its score and the words it saw."""
+
+    name: str
+    rule: str
+    score: float
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing: `id` is stable from build to build, `names` holds every spelling met."""
+
+    id: str
+    type: str
+    label: str
+    named: bool
+    names: tuple[str, ...] = ()
+    identities: tuple[Identity, ...] = ()
+    same_as: tuple[str, ...] = ()
+    coordinates: tuple[str, str] | None = None  # latitude, longitude as decimal text
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedMention:
+    """A mention and the id of the entity it refers to."""
+
+    mention: Mention
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An entity in a role of a claim, with the words that fill the role."""
+
+    entity: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of things with its bounds; an open end is None."""
+
+    text: str
+    minimum: int | None
+    maximum: int | None
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as precise as the text: `value` is `2020-08-23`, `2020-08`, `2020` or an interval `a/b` (ISO 8601)."""
+
+    text: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A qualifier that is neither entity, count nor date (a topic, a title, a weapon), in the article's words."""
+
+    text: str
+
+
+Qualifier = Argument | Count | When | Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of one article: relation, arguments, stance, holder, and the sentence it rests on."""
+
+    id: str
+    article: str
+    relation: str
+    subject: Argument | None
+    object: Argument | None
+    factuality: Factuality
+    evidence: Passage
+    rule: str
+    confidence: float
+    qualifiers: Mapping[str, Qualifier] = field(default_factory=dict)
+    attributed_to: Argument | None = None
+    clause: str = ""  # the clause the rule saw, for `kg explain`
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Claims that tell the same event or state: `kind` is the relation, `date` the most precise one told."""
+
+    id: str
+    kind: str
+    claims: tuple[str, ...]
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that gave no article, and why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything a build found: the input of the graph."""
+
+    articles: tuple[Article, ...]
+    entities: tuple[Entity, ...]
+    mentions: tuple[LinkedMention, ...]
+    claims: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+

@@ -1,0 +1,134 @@
+"""The language pipeline: loads a spaCy pipeline and turns the blocks of articles into parsed paragraphs."""
+
+import re
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import ModelError
+from kg.model import Article, Block
+from kg.parse import NamedSpan, Paragraph, Token
+from kg.text.schemes import Arc, is_clearnlp, to_universal
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "fast"
+# Kinds of block that are read; every other kind is kept out of extraction.
+READ_KINDS = frozenset({"body", "title", "deck", "heading"})
+# Paragraphs a batch: 32 keeps memory below 400 MB whatever the length of the articles.
+BATCH_SIZE = 32
+# spaCy's tokenizer takes quadratic time on long runs of one punctuation mark.
+LONG_RUN = re.compile(r"([^\w\s])\1{99,}")
+
+
+def load_pipeline(model: str = DEFAULT_MODEL) -> "Language":
+    """Load a shipped pipeline (`fast`), an installed spaCy pipeline by name, or one from a folder.
+
+    Raises ModelError when there is none, or when it has no parser or no entity recogniser.
+    """
+    import spacy
+    from thinc.api import use_ops
+
+    shipped = Path(str(files("kg.text") / "models" / model))
+    try:
+        with use_ops("kg-numpy"):
+            nlp = spacy.load(shipped if shipped.is_dir() else model)
+    except OSError as error:
+        raise ModelError(
+            f"no language pipeline '{model}': not shipped with kg, not installed, and no folder of that name; "
+            f"leave out --model, or install it (pip install {model})"
+        ) from error
+    missing = {"parser", "ner"} - set(nlp.pipe_names)
+    if missing:
+        raise ModelError(f"the pipeline '{model}' has no {' and no '.join(sorted(missing))}; kg needs both")
+    add_sentence_guard(nlp)
+    return nlp
+
+
+def add_sentence_guard(nlp: "Language") -> None:
+    """Put the sentence guard before the parser, once."""
+    if "kg_sentence_guard" not in nlp.pipe_names:
+        nlp.add_pipe("kg_sentence_guard", before="parser")
+
+
+def parse_articles(nlp: "Language", articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Paragraph, ...]]]:
+    """Parse the blocks of each article that are read, in batches over all articles; yields article by article."""
+    pending: list[tuple[Article, int]] = []
+
+    def stream() -> Iterator[tuple[str, tuple[Article, Block]]]:
+        for article in articles:
+            blocks = [block for block in article.blocks if block.kind in READ_KINDS]
+            pending.append((article, len(blocks)))
+            for block in blocks:
+                yield _safe(article.text[block.start : block.end]), (article, block)
+
+    done: list[Paragraph] = []
+    for doc, (article, block) in nlp.pipe(stream(), as_tuples=True, batch_size=BATCH_SIZE):
+        while pending[0][1] == 0:
+            yield pending.pop(0)[0], ()
+        text = article.text[block.start : block.end]
+        done.append(to_paragraph(doc, article.name, len(done), block, text))
+        if len(done) == pending[0][1]:
+            yield pending.pop(0)[0], tuple(done)
+            done = []
+    for article, _ in pending:
+        yield article, ()
+
+
+def _safe(text: str) -> str:
+    """Break runs of one mark with spaces in place, so that offsets hold and the tokenizer stays linear."""
+    return LONG_RUN.sub(lambda run: re.sub(r"(.{99}).", r"\1 ", run.group(), flags=re.DOTALL), text)
+
+
+def to_paragraph(doc: "Doc", article: str, index: int, block: Block, text: str) -> Paragraph:
+    """The frozen parse of a spaCy document in Universal Dependencies, without its space tokens."""
+    kept = [token for token in doc if not token.is_space]
+    position = {token.i: place for place, token in enumerate(kept)}
+    arcs = [Arc(token.dep_, _kept_head(token, position)) for token in kept]
+    if is_clearnlp({arc.dep for arc in arcs}):
+        arcs = to_universal(arcs, [token.pos_ for token in kept], [token.lemma_ for token in kept])
+    tokens = tuple(
+        Token(
+            place,
+            token.text,
+            token.lemma_.lower(),
+            token.pos_,
+            token.tag_,
+            "root" if arc.head == place else arc.dep,
+            arc.head,
+            block.start + token.idx,
+            block.start + token.idx + len(token),
+        )
+        for place, (token, arc) in enumerate(zip(kept, arcs, strict=True))
+    )
+    return Paragraph(
+        article, index, block.kind, block.start, text, tokens, _sentences(doc, position), _names(doc, position)
+    )
+
+
+def _kept_head(token: "object", position: dict[int, int]) -> int:
+    head = token.head  # type: ignore[attr-defined]
+    while head.i not in position and head.head.i != head.i:
+        head = head.head
+    return position.get(head.i, position[token.i])  # type: ignore[attr-defined]
+
+
+def _sentences(doc: "Doc", position: dict[int, int]) -> tuple[tuple[int, int], ...]:
+    spans = []
+    for sentence in doc.sents:
+        places = [position[token.i] for token in sentence if token.i in position]
+        if places:
+            spans.append((places[0], places[-1] + 1))
+    return tuple(spans)
+
+
+def _names(doc: "Doc", position: dict[int, int]) -> tuple[NamedSpan, ...]:
+    spans = []
+    for entity in doc.ents:
+        places = [position[token.i] for token in entity if token.i in position]
+        if places:
+            spans.append(NamedSpan(places[0], places[-1] + 1, entity.label_))
+    return tuple(spans)
