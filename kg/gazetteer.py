@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from kg.resources import resource_folder
@@ -39,6 +39,11 @@ class Gazetteer:
     capitals: Mapping[str, Known] = field(default_factory=dict)  # Baghdad → the state it can stand for
     titles: Mapping[str, str] = field(default_factory=dict)  # title → kind
     heads: Mapping[str, HeadNoun] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Known]:
+        """Every known thing by its id."""
+        return {thing.id: thing for thing in self.names.values()}
 
     def state(self, word: str) -> Known | None:
         """The state that a name, adjective or demonym stands for."""

@@ -74,8 +74,9 @@ class Passage:
 class Mention:
     """A stretch of text that refers to an entity; `type` is a class of the ontology.
 
-    `paragraph` and `head` (a token index in that paragraph's parse) tie it to the parse. `descriptors` are the
-    modifying names of a description (`Iraqi` in *Iraqi security forces*), `plural` its number.
+    `paragraph`, `first`, `last` (exclusive) and `head` are token indices of that paragraph's parse. `core` holds the
+    words that identify the thing without its class words (`Taji` of *Taji military base*), `noun` the lemma of its
+    head noun, `states` the ids of the states its modifiers name (*Iraqi*), `known` the id of a known thing.
     """
 
     article: str
@@ -86,8 +87,14 @@ class Mention:
     type: str
     paragraph: int
     head: int
-    descriptors: tuple[str, ...] = ()
+    first: int = 0
+    last: int = 0
+    core: str = ""
+    noun: str = ""
+    states: tuple[str, ...] = ()
+    known: str | None = None
     plural: bool = False
+    definite: bool = False
 
     @property
     def key(self) -> str:
@@ -213,3 +220,29 @@ class Extraction:
     skipped: tuple[Skipped, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DatedSpan:
+    """Tokens `first` to `last` (exclusive) of a paragraph that tell a date."""
+
+    first: int
+    last: int
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim before its mentions are resolved to entities.
+
+    `predicate` is the token of the paragraph that tells it; `accepts` maps each role to the classes it takes.
+    """
+
+    relation: str
+    paragraph: int
+    predicate: int
+    rule: str
+    subject: Mention | None = None
+    object: Mention | None = None
+    qualifiers: Mapping[str, Mention | Count | When | Wording] = field(default_factory=dict)
+    factuality: Factuality = Factuality.ASSERTED
+    holder: Mention | None = None
+    clause: str = ""

@@ -64,7 +64,9 @@ def read_name_source(spellings: Path, places: Sequence[str]) -> NameSource:
     return NameSource(sorted(words), sorted(set(places)))
 
 
-def substitute_names(text: str, spans: Sequence[Span], names: NameSource, chance: random.Random) -> tuple[str, list[Span]]:
+def substitute_names(
+    text: str, spans: Sequence[Span], names: NameSource, chance: random.Random
+) -> tuple[str, list[Span]]:
     """Give every person, place, organisation and facility of a sentence another name; the same name stays the same.
 
     Demonyms and dates stay; one-word names get one-word names, so that surnames and towns keep their look.

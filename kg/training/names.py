@@ -70,7 +70,9 @@ def _joined(group: Sequence[Record], chance: random.Random, names: NameSource | 
             text += chance.choice(JOINTS)
         sentence, sentence_spans, unsure = record["text"], record["spans"], record["miss"]
         if names and not unsure:
-            sentence, sentence_spans = substitute_names(sentence, [tuple(span) for span in sentence_spans], names, chance)
+            sentence, sentence_spans = substitute_names(
+                sentence, [tuple(span) for span in sentence_spans], names, chance
+            )
         spans += [(start + len(text), end + len(text), label) for start, end, label in sentence_spans]
         missing += [(start + len(text), end + len(text)) for start, end in unsure]
         text += sentence

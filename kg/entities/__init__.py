@@ -1,0 +1,1 @@
+"""Mentions in the parse, and the entities they refer to."""

@@ -1,0 +1,91 @@
+"""From a token in a slot to the mention that fills a role, if its class fits."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from kg.facts.clauses import case_word
+from kg.gazetteer import Gazetteer, normalise
+from kg.lexicon import Frame, Lexicon
+from kg.model import Mention, MentionKind, Wording
+from kg.parse import Paragraph, Token
+
+# Nouns of quantity and membership: the thing meant stands behind their "of".
+TRANSPARENT = frozenset(
+    "number series part hundred thousand dozen score volley spate wave group couple handful majority most some all many "
+    "few several half third lot rest portion member barrage string million side area".split()
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A paragraph with its mentions by token, and the knowledge to judge them."""
+
+    paragraph: Paragraph
+    mentions: Mapping[int, Mention]
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+
+    def mention_at(self, index: int) -> Mention | None:
+        """The mention a token stands for, seen through quantity nouns ("hundreds of troops")."""
+        mention = self.mentions.get(index)
+        if mention is not None:
+            return mention
+        token = self.paragraph.tokens[index]
+        if token.lemma in TRANSPARENT or token.pos == "NUM":
+            for child in self.paragraph.children(index, "nmod"):
+                if case_word(self.paragraph, child.index) == "of":
+                    return self.mention_at(child.index)
+        return None
+
+    def fit(self, relation: str, role: str, mention: Mention, frame: Frame | None = None) -> Mention | None:
+        """The mention as a filler of the role: itself, a capital read as its state, or None."""
+        if mention.kind is MentionKind.PRONOUN and mention.type == "Thing":
+            return mention
+        if self.lexicon.accepts(relation, role, mention.type, frame):
+            return mention
+        capital = self.gazetteer.capitals.get(normalise(mention.text))
+        if capital is not None and self.lexicon.accepts(relation, role, "State", frame):
+            return replace(mention, type="State", known=capital.id)
+        return None
+
+    def fillers(self, relation: str, role: str, indices: Iterable[int], frame: Frame | None = None) -> list[Mention]:
+        """The fitting mentions among tokens, in order."""
+        found = []
+        for index in indices:
+            mention = self.mention_at(index)
+            fitted = self.fit(relation, role, mention, frame) if mention is not None else None
+            if fitted is not None and fitted not in found:
+                found.append(fitted)
+        return found
+
+    def wording(self, index: int) -> Wording:
+        """The words of the phrase or clause below a token."""
+        subtree = self.paragraph.subtree(index)
+        return Wording(self.paragraph.words(subtree[0], subtree[-1] + 1))
+
+
+def mentions_by_token(mentions: Iterable[Mention]) -> dict[int, Mention]:
+    """Each token to its mention: the longest one it heads, else the shortest named one around it."""
+    by_token: dict[int, Mention] = {}
+    ordered = sorted(mentions, key=lambda m: m.last - m.first)
+    for mention in ordered:
+        if mention.kind is MentionKind.NAME:
+            for index in range(mention.first, mention.last):
+                by_token.setdefault(index, mention)
+    for mention in ordered:
+        by_token[mention.head] = mention
+    for mention in ordered:
+        if mention.type == "Person" and mention.kind is MentionKind.NAME:
+            by_token.update(dict.fromkeys((mention.head, *range(mention.first, mention.last)), mention))
+    return by_token
+
+
+def is_weapon(mention: Mention | None) -> bool:
+    """Whether a mention is a means of attack rather than an actor."""
+    return mention is not None and mention.type == "Weapon"
+
+
+def left_modifiers(paragraph: Paragraph, index: int) -> list[Token]:
+    """The compounds and adjectives before a noun, with what modifies them."""
+    found = [t for t in paragraph.children(index, "compound", "amod", "nmod", "nmod:unmarked") if t.index < index]
+    return [t for t in found if not any(c.dep == "case" for c in paragraph.children(t.index))]

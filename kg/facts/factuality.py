@@ -1,0 +1,186 @@
+"""The stance of a statement, and who holds it: negation, plans, conditions, allegations, reported speech."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.facts.arguments import Reading
+from kg.facts.clauses import case_word, subjects_of
+from kg.model import Draft, Factuality, Mention
+from kg.parse import Paragraph, Token
+
+# Relations that tell of speech or of a standing fact in a noun phrase: the clause around them does not change them.
+NOT_SUBJECT_TO_STANCE = frozenset({"holds_position", "spokesperson_of", "part_of", "member_of", "located_in", "near"})
+SPEECH = frozenset({"said", "announced", "accused", "voted"})
+STRENGTH = {
+    Factuality.DENIED: 4,
+    Factuality.ALLEGED: 3,
+    Factuality.HYPOTHETICAL: 2,
+    Factuality.PLANNED: 1,
+    Factuality.ASSERTED: 0,
+}
+# Verbs under which a clause stays the speaker's statement however it is negated ("denied that X attacked Y").
+CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "obl", "obj", "nmod", "nsubj")
+
+
+@dataclass(frozen=True)
+class Stance:
+    """What the text does with a statement, and the mention that holds it."""
+
+    factuality: Factuality
+    holder: Mention | None
+
+
+def with_stance(draft: Draft, reading: Reading, quoted_by: Mention | None) -> Draft:
+    """The draft with its stance and holder; `quoted_by` is the speaker of the quotation it stands in, if any."""
+    if draft.relation in NOT_SUBJECT_TO_STANCE and draft.rule not in ("integrate.passive", "locate.passive"):
+        return draft
+    token = reading.paragraph.tokens[draft.predicate]
+    holder = holder_of(reading, token) if draft.relation not in SPEECH else None
+    if holder is None and draft.relation not in SPEECH:
+        holder = quoted_by
+    if holder is not None and draft.subject is not None and holder == draft.subject and draft.relation in SPEECH:
+        holder = None
+    return replace(draft, factuality=stance_of(reading, token, holder is not None), holder=holder)
+
+
+def stance_of(reading: Reading, token: Token, reported: bool) -> Factuality:
+    """The strongest stance set on a predicate or by what governs it."""
+    found = own_stance(reading, token, reported)
+    below = token
+    for governor in reading.paragraph.ancestors(token.index):
+        if below.dep.partition(":")[0] not in (*CLAUSAL, "conj"):
+            break
+        if below.dep == "acl:relcl":
+            break
+        found = _stronger(found, _governed(reading, governor, below, reported))
+        below = governor
+    return found
+
+
+def own_stance(reading: Reading, token: Token, reported: bool) -> Factuality:
+    """The stance set by the auxiliaries, adverbs, determiners and conjunction of one predicate."""
+    words, found = reading.lexicon.stance, Factuality.ASSERTED
+    for child in reading.paragraph.children(token.index):
+        stance = None
+        if child.dep in ("aux", "aux:pass"):
+            stance = words.auxiliaries.get(child.lower)
+            if child.lower == "would" and reported:
+                stance = "planned"  # "said they would leave": the future seen from the past
+        elif child.dep in ("advmod", "det") or child.dep == "neg":
+            stance = words.adverbs.get(child.lower) or words.determiners.get(child.lower)
+        elif child.dep == "mark":
+            stance = words.conjunctions.get(child.lower)
+        if stance:
+            found = _stronger(found, Factuality(stance))
+    if token.dep == "conj" and not any(reading.paragraph.children(token.index, "nsubj", "aux")):
+        found = _stronger(found, own_stance(reading, reading.paragraph.tokens[token.head], reported))
+    return found
+
+
+def _governed(reading: Reading, governor: Token, below: Token, reported: bool) -> Factuality:
+    """What a governing predicate does to the clause or noun below it."""
+    words = reading.lexicon.stance
+    if below.dep == "conj":
+        return Factuality.ASSERTED
+    if below.dep.partition(":")[0] == "nsubj" and governor.pos == "VERB":
+        return own_stance(reading, governor, reported)
+    stance = words.governors.get(governor.lemma)
+    if stance and _is_complement(reading.paragraph, governor, below):
+        return Factuality(stance)
+    if governor.lemma not in words.reporting and below.dep in ("xcomp", "obj", "obl"):
+        return own_stance(reading, governor, reported)
+    return Factuality.ASSERTED
+
+
+def _is_complement(paragraph: Paragraph, governor: Token, below: Token) -> bool:
+    """Whether the clause is what is denied or planned, not a circumstance of it ("pledged aid after the attack")."""
+    if below.dep in ("ccomp", "xcomp", "csubj", "obj", "acl"):
+        return True
+    if below.dep in ("obl", "nmod"):
+        return case_word(paragraph, below.index) in ("of", "for", "to", "on")
+    if below.dep == "advcl":
+        mark = paragraph.child(below.index, "mark")
+        return mark is not None and mark.lower in ("to", "of", "for", "from")
+    return False
+
+
+def _stronger(one: Factuality, other: Factuality) -> Factuality:
+    return max(one, other, key=STRENGTH.__getitem__)
+
+
+def holder_of(reading: Reading, token: Token) -> Mention | None:
+    """The nearest speaker above a predicate, beside it (`…, said X`), or after *according to*."""
+    paragraph, words = reading.paragraph, reading.lexicon.stance
+    below = token
+    for governor in paragraph.ancestors(token.index):
+        if governor.lemma in words.reporting and below.dep in ("ccomp", "xcomp", "parataxis", "advcl", "obj", "dep"):
+            return _speaker(reading, governor)
+        if governor.lemma in words.quoting:
+            return _quoted(reading, governor)
+        below = governor
+    for anchor in (token, *paragraph.ancestors(token.index)):
+        for child in paragraph.children(anchor.index):
+            if child.dep in ("parataxis", "ccomp") and child.lemma in words.reporting and child.index > anchor.index:
+                speaker = _speaker(reading, child)
+                if speaker is not None and not paragraph.child(child.index, "ccomp"):
+                    return speaker
+            if child.dep == "obl" and case_word(paragraph, child.index).startswith("according"):
+                return reading.mention_at(child.index)
+    return None
+
+
+def _speaker(reading: Reading, verb: Token) -> Mention | None:
+    if verb.lemma in reading.lexicon.stance.quoting:
+        return _quoted(reading, verb)
+    return next((m for i in subjects_of(reading.paragraph, verb) if (m := reading.mention_at(i))), None)
+
+
+def _quoted(reading: Reading, verb: Token) -> Mention | None:
+    """Of *the agency quoted X as saying*, X; of *X was quoted by the agency*, X."""
+    passive = reading.paragraph.child(verb.index, "nsubj:pass")
+    target = passive or reading.paragraph.child(verb.index, "obj")
+    return reading.mention_at(target.index) if target is not None else None
+
+
+OPENING, CLOSING = "“«", "”»"
+
+
+def quotation_holders(readings: Sequence[Reading]) -> dict[tuple[int, int], Mention]:
+    """The speaker of each sentence that stands wholly inside a quotation, by (paragraph, first token).
+
+    A quotation that runs over several sentences names its speaker once, with the first or the last of them.
+    """
+    holders: dict[tuple[int, int], Mention] = {}
+    for reading in readings:
+        spans = _quotations(reading.paragraph)
+        for first, last in spans:
+            speaker = _speaker_beside(reading, first, last)
+            if speaker is None:
+                continue
+            for start, end in reading.paragraph.sentences:
+                if start >= first - 1 and end <= last + 2:
+                    holders[(reading.paragraph.index, start)] = speaker
+                elif start < last and end > first:
+                    holders.setdefault((reading.paragraph.index, start), speaker)
+    return holders
+
+
+def _quotations(paragraph: Paragraph) -> list[tuple[int, int]]:
+    spans, opened = [], None
+    for token in paragraph.tokens:
+        if token.text in OPENING or (token.text in ('"', "``") and opened is None):
+            opened = token.index
+        elif (token.text in CLOSING or token.text in ('"', "''")) and opened is not None:
+            spans.append((opened, token.index))
+            opened = None
+    return spans
+
+
+def _speaker_beside(reading: Reading, first: int, last: int) -> Mention | None:
+    """The subject of a reporting verb within a few words of a quotation's edges, outside any quotation."""
+    tokens = reading.paragraph.tokens
+    near = [*range(last + 1, min(last + 14, len(tokens))), *range(first - 1, max(first - 14, -1), -1)]
+    for index in near:
+        if tokens[index].lemma in reading.lexicon.stance.reporting and tokens[index].pos == "VERB":
+            return _speaker(reading, tokens[index])
+    return None

@@ -1,0 +1,128 @@
+"""Claims that noun phrases make: *US-led*, *troops in Iraq*, *north of Baghdad*, *is a member of*, *Iraqi army*."""
+
+from collections.abc import Iterator
+
+from kg.facts.arguments import Reading
+from kg.facts.clauses import case_word, subjects_of
+from kg.lexicon import ModifierRule
+from kg.model import Draft, Mention, MentionKind, Wording
+from kg.parse import Token
+
+# Classes of a state's own bodies: with a state among their modifiers they are part of it ("Iraqi army").
+STATE_BODIES = ("MilitaryForce", "GovernmentBody")
+
+
+def modifier_drafts(reading: Reading) -> Iterator[Draft]:
+    """The drafts of every noun phrase of a paragraph."""
+    rules = {kind: [r for r in reading.lexicon.modifiers if r.kind == kind] for kind in KINDS}
+    for token in reading.paragraph.tokens:
+        for kind, found in KINDS.items():
+            for rule in rules[kind]:
+                if token.lemma in rule.words or token.lower in rule.words:
+                    yield from found(reading, token, rule)
+    yield from _parts_of_states(reading)
+
+
+def _draft(
+    reading: Reading, rule: ModifierRule, at: Token, subject: Mention, target: Mention, **more: Wording
+) -> Draft:
+    return Draft(
+        rule.relation,
+        reading.paragraph.index,
+        at.index,
+        rule.id,
+        subject,
+        target,
+        more,
+        clause=_clause(subject, rule, target),
+    )
+
+
+def _clause(subject: Mention, rule: ModifierRule, target: Mention) -> str:
+    return f"{subject.text} | {rule.id} | {target.text}"
+
+
+def _compound(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[Draft]:
+    """*US-led coalition*: three tokens, name, hyphen, participle."""
+    tokens = reading.paragraph.tokens
+    if token.index < 2 or tokens[token.index - 1].text not in ("-", "–"):
+        return
+    modifier = reading.mentions.get(token.index - 2)
+    noun = next((reading.mention_at(a.index) for a in (tokens[token.head],) if a.index > token.index), None)
+    if modifier is None or noun is None:
+        return
+    subject = reading.fit(rule.relation, "subject", modifier)
+    target = reading.fit(rule.relation, "object", noun)
+    if subject is not None and target is not None:
+        more = {"role": Wording(rule.role)} if rule.role else {}
+        yield _draft(reading, rule, token, subject, target, **more)
+
+
+def _preposition(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[Draft]:
+    """*bases in Iraq*: the preposition as the case of a noun's modifier."""
+    place_token = reading.paragraph.tokens[token.head]
+    if token.dep != "case" or not place_token.dep.startswith("nmod") or token.index > place_token.index:
+        return
+    noun = reading.mention_at(place_token.head)
+    if noun is None or noun.kind is MentionKind.PRONOUN:
+        return
+    if not any(reading.lexicon.classes.is_a(noun.type, cls) for cls in rule.noun_classes):
+        return
+    for place in reading.fillers(rule.relation, "object", reading.paragraph.conjuncts(place_token.index)):
+        yield _draft(reading, rule, token, noun, place)
+
+
+def _direction(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[Draft]:
+    """*the base, 20 kilometres north of Baghdad*."""
+    paragraph = reading.paragraph
+    reference = next(
+        (t for t in paragraph.children(token.index, "nmod", "obl") if case_word(paragraph, t.index) == "of"), None
+    )
+    if reference is None or token.head == token.index:
+        return
+    noun = reading.mention_at(token.head)
+    places = reading.fillers(rule.relation, "object", [reference.index])
+    subject = reading.fit(rule.relation, "subject", noun) if noun is not None else None
+    if subject is None or not places or subject == places[0]:
+        return
+    more = {"direction": Wording(token.lower)}
+    before = list(paragraph.children(token.index, "obl:unmarked", "nmod:unmarked", "obl", "nmod", "compound"))
+    distance = next((t for t in before if t.index < token.index and paragraph.child(t.index, "nummod")), None)
+    if distance is not None:
+        more["distance"] = reading.wording(distance.index)
+    yield _draft(reading, rule, token, subject, places[0], **more)
+
+
+def _copula(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[Draft]:
+    """*X is part of Y*, *X, a member of Y*."""
+    paragraph = reading.paragraph
+    wholes = [t.index for t in paragraph.children(token.index, "nmod") if case_word(paragraph, t.index) == "of"]
+    if paragraph.child(token.index, "cop"):
+        parts = list(subjects_of(paragraph, token))
+    elif token.dep in ("appos", "conj"):
+        parts = [token.head]
+    else:
+        return
+    targets = reading.fillers(rule.relation, "object", [i for w in wholes for i in paragraph.conjuncts(w)])
+    for subject in reading.fillers(rule.relation, "subject", parts):
+        for target in targets:
+            more = {"role": Wording(rule.role)} if rule.role else {}
+            yield _draft(reading, rule, token, subject, target, **more)
+
+
+KINDS = {"compound": _compound, "preposition": _preposition, "direction": _direction, "copula": _copula}
+
+
+def _parts_of_states(reading: Reading) -> Iterator[Draft]:
+    """*Iraqi army*, *Iraq's parliament*: a body of the state that its modifier or possessor names."""
+    paragraph = reading.paragraph
+    for mention in dict.fromkeys(reading.mentions.values()):
+        if mention.kind is not MentionKind.NAME or mention.type not in STATE_BODIES:
+            continue
+        inside = [reading.mentions.get(i) for i in range(mention.first, mention.last)]
+        possessors = [reading.mention_at(t.index) for t in paragraph.children(mention.head, "nmod:poss")]
+        for state in dict.fromkeys([*inside, *possessors]):
+            if state is not None and state.type == "State" and state != mention:
+                yield Draft(
+                    "part_of", paragraph.index, mention.head, "body_of_state", mention, state, clause=mention.text
+                )

@@ -1,0 +1,97 @@
+"""Claims that nouns make: *the handover of X to Y by Z*, *rocket attacks by A on B*, *Israel's strike on C*."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from kg.facts.arguments import Reading, is_weapon, left_modifiers
+from kg.facts.clauses import case_word, subjects_of
+from kg.lexicon import Frame
+from kg.model import Draft, Mention, Wording
+from kg.parse import Token
+
+
+def noun_drafts(reading: Reading) -> Iterator[Draft]:
+    """The drafts of all event nouns of a paragraph."""
+    for token in reading.paragraph.tokens:
+        if token.pos not in ("NOUN", "PROPN"):
+            continue
+        for frame in reading.lexicon.nouns.get(token.lemma, ()):
+            yield from _frame_drafts(reading, token, frame)
+
+
+def _frame_drafts(reading: Reading, noun: Token, frame: Frame) -> Iterator[Draft]:
+    subjects = _role(reading, noun, frame, "subject")
+    objects = [m for m in _role(reading, noun, frame, "object") if m not in subjects] or _targeted(reading, noun, frame)
+    filled = {"subject": subjects, "object": objects}
+    if any(not filled[role] for role in frame.needs if role in filled):
+        return
+    qualifiers: dict[str, Mention | Wording] = {}
+    for role in ("recipient", "destination", "place"):
+        found = _role(reading, noun, frame, role)
+        if found and found[0] not in objects:
+            qualifiers[role] = found[0]
+    weapon = _weapon(reading, noun) if "weapon" in frame.slots else None
+    if weapon is not None:
+        qualifiers["weapon"] = weapon
+    phrase = reading.wording(noun.index).text
+    for subject, target in product(subjects or [None], objects or [None]):
+        yield Draft(
+            frame.relation, reading.paragraph.index, noun.index, frame.id, subject, target, qualifiers, clause=phrase
+        )
+
+
+def _role(reading: Reading, noun: Token, frame: Frame, role: str) -> list[Mention]:
+    for slot in frame.slots.get(role, ()):
+        found = reading.fillers(frame.relation, role, slot_tokens(reading, noun.index, slot), frame)
+        if found:
+            return found
+    return []
+
+
+def slot_tokens(reading: Reading, noun: int, slot: str) -> list[int]:
+    """The tokens in a slot of a noun: `possessor`, `modifier`, `governor` or prepositions (`on|against`)."""
+    paragraph = reading.paragraph
+    if slot == "possessor":
+        heads = [t.index for t in paragraph.children(noun, "nmod:poss")]
+    elif slot == "modifier":
+        return [t.index for t in left_modifiers(paragraph, noun)]
+    elif slot == "governor":
+        verb = next((t for t in paragraph.ancestors(noun) if t.pos == "VERB"), None)
+        return list(subjects_of(paragraph, verb)) if verb is not None else []
+    else:
+        wanted = slot.split("|")
+        heads = [t.index for t in paragraph.children(noun, "nmod", "obl") if case_word(paragraph, t.index) in wanted]
+    return [conjunct for head in heads for conjunct in paragraph.conjuncts(head)]
+
+
+def _targeted(reading: Reading, noun: Token, frame: Frame) -> list[Mention]:
+    """What a participle behind the noun takes as its object ("rocket attacks targeting troops")."""
+    if frame.relation != "attacked":
+        return []
+    found = []
+    for participle in reading.paragraph.children(noun.index, "acl"):
+        if participle.lemma in ("target", "hit", "strike") and participle.tag == "VBG":
+            for target in reading.paragraph.children(participle.index, "obj"):
+                found += reading.paragraph.conjuncts(target.index)
+    return reading.fillers(frame.relation, "object", found, frame)
+
+
+def agents_of_noun(reading: Reading, noun: int, relation: str) -> list[Mention]:
+    """Who is behind an event noun or weapon in the place of a subject ("a US air strike killed", "Hamas rockets")."""
+    for slot in ("by", "possessor", "modifier"):
+        found = reading.fillers(relation, "subject", slot_tokens(reading, noun, slot))
+        found = [mention for mention in found if not is_weapon(mention)]
+        if found:
+            return found
+    return []
+
+
+def _weapon(reading: Reading, noun: Token) -> Wording | None:
+    """The weapon among the noun's modifiers, or the noun itself where it is one ("air strike")."""
+    for token in left_modifiers(reading.paragraph, noun.index):
+        mention = reading.mentions.get(token.index)
+        head = reading.gazetteer.heads.get(token.lemma)
+        if is_weapon(mention) or (head is not None and head.type == "Weapon"):
+            return Wording(token.text)
+    own = reading.mentions.get(noun.index)
+    return Wording(own.text) if own is not None and is_weapon(own) else None

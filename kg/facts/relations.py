@@ -1,0 +1,135 @@
+"""Claims that verbs make: each clause against the frames of its verb."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from kg.facts.arguments import Reading, is_weapon
+from kg.facts.clauses import Clause, clauses
+from kg.facts.nominals import agents_of_noun
+from kg.lexicon import QUALIFIER_ROLES, Frame
+from kg.model import Draft, Mention, Wording
+
+# Roles filled by entities; the other qualifiers keep the words of the article.
+ENTITY_ROLES = frozenset({"recipient", "destination", "place", "addressee"})
+
+
+def verb_drafts(reading: Reading) -> Iterator[Draft]:
+    """The drafts of all verbs of a paragraph. The first frame of a verb that is satisfied speaks for its relation."""
+    for clause in clauses(reading.paragraph):
+        spoken: set[str] = set()
+        for word in clause.words:
+            for frame in reading.lexicon.verbs.get(word, ()):
+                if frame.relation in spoken:
+                    continue
+                drafts = list(frame_drafts(reading, clause, frame))
+                if drafts:
+                    spoken.add(frame.relation)
+                    spoken |= EXCLUDES.get(frame.relation, frozenset())
+                    yield from drafts
+            if spoken:
+                break
+
+
+# A verb that moves a force away ("redeploy troops from A to B") tells the withdrawal; its goal is the destination.
+EXCLUDES = {"withdrew_from": frozenset({"deployed_to"})}
+
+
+def frame_drafts(reading: Reading, clause: Clause, frame: Frame) -> Iterator[Draft]:
+    """The drafts of one frame on one clause: every combination of coordinated subjects and objects."""
+    if clause.passive and "active_only" in frame.options:
+        return
+    subjects, weapon, silent = _subjects(reading, clause, frame)
+    objects = _role(reading, clause, frame, "object")
+    blocked = _blocked(reading, clause, frame, subjects, objects, silent)
+    if blocked:
+        return
+    qualifiers = _qualifiers(reading, clause, frame)
+    if weapon is not None:
+        qualifiers["weapon"] = weapon
+    for subject, target in product(subjects or [None], objects or [None]):
+        if subject is not None and subject == target:
+            continue
+        mine = {role: value for role, value in qualifiers.items() if value not in (subject, target)}
+        if "position_from_verb" in frame.options:
+            mine["position"] = Wording(f"{clause.words[-1]}er" if clause.words[-1] == "lead" else clause.words[-1])
+        yield Draft(
+            frame.relation,
+            reading.paragraph.index,
+            clause.predicate,
+            f"{frame.id}.{'passive' if clause.passive else 'active'}",
+            subject,
+            target,
+            mine,
+            clause=clause_words(reading, clause),
+        )
+
+
+def _role(reading: Reading, clause: Clause, frame: Frame, role: str) -> list[Mention]:
+    for slot in frame.slots.get(role, ()):
+        found = reading.fillers(frame.relation, role, clause.fillers(slot), frame)
+        if found:
+            return found
+    return []
+
+
+def _subjects(reading: Reading, clause: Clause, frame: Frame) -> tuple[list[Mention], Wording | None, bool]:
+    """The subjects, the weapon that stands in their place ("rockets hit", "an air strike killed"), and whether a
+    subject was there that fits neither."""
+    found = _role(reading, clause, frame, "subject")
+    if found:
+        return found, None, False
+    for slot in frame.slots.get("subject", ()):
+        for index in clause.fillers(slot):
+            noun = reading.paragraph.tokens[index]
+            if is_weapon(reading.mention_at(index)) or noun.lemma in reading.lexicon.nouns:
+                agents = agents_of_noun(reading, index, frame.relation)
+                return agents, _weapon(reading, index), False
+            return [], None, True
+    return [], None, False
+
+
+def _weapon(reading: Reading, index: int) -> Wording:
+    mention = reading.mentions.get(index)
+    if mention is not None:
+        return Wording(mention.text)
+    return Wording(reading.paragraph.tokens[index].text)
+
+
+def _blocked(
+    reading: Reading, clause: Clause, frame: Frame, subjects: list[Mention], objects: list[Mention], silent: bool
+) -> bool:
+    """A frame says nothing when a needed role is empty, or when its subject is a thing that cannot act."""
+    if silent:
+        return True
+    if "subject" in frame.needs and not subjects:
+        return True
+    if "object" in frame.needs and not objects:
+        return True
+    return not subjects and not objects
+
+
+def _qualifiers(reading: Reading, clause: Clause, frame: Frame) -> dict[str, Mention | Wording]:
+    found: dict[str, Mention | Wording] = {}
+    for role in QUALIFIER_ROLES:
+        if role in ENTITY_ROLES:
+            mentions = _role(reading, clause, frame, role)
+            if mentions:
+                found[role] = mentions[0]
+        elif role in frame.slots:
+            index = next((i for slot in frame.slots[role] for i in clause.fillers(slot)), None)
+            if index is not None and (role != "weapon" or is_weapon(reading.mention_at(index))):
+                found[role] = reading.wording(index)
+    return found
+
+
+def clause_words(reading: Reading, clause: Clause) -> str:
+    """The clause as the rule saw it: subject | predicate | object."""
+    paragraph = reading.paragraph
+
+    def said(indices: tuple[int, ...]) -> str:
+        texts = [m.text if (m := reading.mention_at(i)) else paragraph.tokens[i].text for i in indices]
+        return ", ".join(texts) or "—"
+
+    return (
+        f"{said(clause.subjects)} | {clause.words[0]}{' (passive)' if clause.passive else ''} | {said(clause.objects)}"
+    )

@@ -1,0 +1,1 @@
+"""From claims to RDF: vocabulary, IRIs, assembly, the graph folder, verification."""

@@ -1,0 +1,1 @@
+"""What users take out of a graph: answers, explanations, exports."""
