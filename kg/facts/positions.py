@@ -28,8 +28,9 @@ def position_drafts(reading: Reading) -> Iterator[Draft]:
     """The positions of every person named in a paragraph."""
     people = [m for m in dict.fromkeys(reading.mentions.values()) if m.type == "Person" and m.kind is MentionKind.NAME]
     for person in people:
-        found = [*_before(reading, person), *_behind(reading, person), *_introduced(reading, person)]
-        yield from dict.fromkeys(found)
+        yield from _before(reading, person)
+        yield from _behind(reading, person)
+        yield from _introduced(reading, person)
 
 
 def _before(reading: Reading, person: Mention) -> Iterator[Draft]:

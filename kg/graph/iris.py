@@ -1,6 +1,7 @@
 """Mints IRIs: legal by construction, the same from build to build, never a blank node.
 
-Pattern: BASE + kind + "/" + slug of the id + "-" + 16 hexadecimal digits of its SHA-256.
+Pattern: BASE + kind + "/" + slug of the id + "-" + 16 hexadecimal digits of its SHA-256. The slug leaves out what an
+id has before its last colon (`person:jane-doe`); the digest does not.
 """
 
 import re
@@ -49,7 +50,7 @@ def mint(base: str, kind: str, identifier: str) -> str:
     """The IRI of the thing of this kind with this id; the same id in another Unicode form gives the same IRI."""
     normal = unicodedata.normalize("NFC", identifier)
     digest = sha256(normal.encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_DIGITS]
-    name = slug(normal)
+    name = slug(normal.rpartition(":")[2])
     return f"{base}{kind}/{name}-{digest}" if name else f"{base}{kind}/{digest}"
 
 

@@ -31,9 +31,8 @@ def write_graph(
     """Write store, `graph.trig`, `graph.ttl`, article texts and report into the new, empty `folder`."""
     ordered = sorted(quads, key=sort_key)
     _write_store(folder / STORE, ordered)
-    prefixes = dict(PREFIXES)
-    ox.serialize(ordered, str(folder / TRIG), format=ox.RdfFormat.TRIG, prefixes=prefixes)
-    ox.serialize(plain_triples(ordered, base), str(folder / TURTLE), format=ox.RdfFormat.TURTLE, prefixes=prefixes)
+    (folder / TRIG).write_bytes(serialise(ordered, ox.RdfFormat.TRIG))
+    (folder / TURTLE).write_bytes(serialise(plain_triples(ordered, base), ox.RdfFormat.TURTLE))
     _write_articles(folder / ARTICLES, articles)
     text = json.dumps(report, ensure_ascii=False, indent=2, sort_keys=True)
     (folder / REPORT).write_text(text + "\n", encoding="utf-8")
@@ -59,6 +58,13 @@ def plain_triples(quads: Iterable[ox.Quad], base: str, vocabulary: Vocabulary | 
         if quad.predicate.value in wanted.get(_name(quad), ()) and quad.subject not in identity
     }
     return sorted(kept, key=str)
+
+
+def serialise(statements: Iterable[ox.Quad] | Iterable[ox.Triple], form: ox.RdfFormat) -> bytes:
+    """The statements in the order given, under the common prefixes: same statements, same bytes."""
+    lines = ox.serialize(statements, format=form, prefixes=dict(PREFIXES)).splitlines(keepends=True)
+    # pyoxigraph declares the prefixes in an order that changes from run to run
+    return b"".join((*sorted(lines[: len(PREFIXES)]), b"\n", *lines[len(PREFIXES) :]))
 
 
 def article_path(folder: Path, name: str) -> Path:

@@ -1,111 +1,115 @@
 """Positions for the nodes of the HTML graph: the same graph gives the same picture.
 
-Each connected component is laid out by itself with the forces of Fruchterman and Reingold (1991), repulsion weighted by
-degree as in ForceAtlas2 (Jacomy et al., 2014) so that hubs stand apart; then labels are pushed off each other; then the
-components are packed in rows. numpy only: networkx needs scipy for large graphs.
+Each connected component is laid out by itself: distances on the page follow distances in the graph (stress majorisation,
+Gansner, Koren and North, 2004; for large components against a sample of pivots), labels are pushed off each other,
+and the components are packed in rows. numpy only: networkx needs scipy for large graphs.
 """
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
+from kg.outputs.packing import pack
+
 Array = npt.NDArray[np.float64]
 Pair = tuple[int, int]
 
 SEED = 20200823
-STEPS = 300  # enough for 150 nodes to come to rest; fewer for larger components, whose steps cost more
-EDGE_LENGTH = 150.0  # pixels: room for a relation's name
-EXACT_NODES = 1200  # above it each step repels a sample of nodes, and labels may overlap
-SAMPLE = 256
-ASPECT = 1.7  # width to height of a screen
-GAP = 60.0
+ROUNDS = 150
+EXACT_NODES = 600  # a larger component is measured against pivots only, and its labels may overlap
+PIVOTS = 150
+ASPECT = 1.7  # width to height of the drawing
+ROOM = 2.2  # how many times the area of its boxes a component takes at least, lines and their words included
+MOST_ROOM = 7.0  # … and at most, so long as it stays within a screen
+SCREEN = 1_300_000.0  # square pixels
 
 
 def layout(boxes: Sequence[tuple[float, float]], edges: Iterable[Pair]) -> list[tuple[int, int]]:
     """Whole-pixel (x, y) centres for nodes given as (width, height) boxes and edges given as pairs of indices."""
-    if not boxes:
-        return []
-    sizes = np.array(boxes, dtype=float)
-    pairs = sorted({(min(pair), max(pair)) for pair in edges if pair[0] != pair[1]})
-    groups = components(len(boxes), pairs)
-    members = {node: (number, place) for number, group in enumerate(groups) for place, node in enumerate(group)}
-    local: list[list[Pair]] = [[] for _ in groups]
-    for a, b in pairs:
-        local[members[a][0]].append((members[a][1], members[b][1]))
-    drawn = [component_layout(sizes[group], links) for group, links in zip(groups, local, strict=True)]
-    positions = pack(drawn, [sizes[group] for group in groups])
-    placed = {
-        node: point
-        for group, points in zip(groups, positions, strict=True)
-        for node, point in zip(group, points, strict=True)
-    }
-    return [(round(float(placed[node][0])), round(float(placed[node][1]))) for node in range(len(boxes))]
+    sizes = np.array(boxes, dtype=float).reshape(-1, 2)
+    links: list[list[int]] = [[] for _ in boxes]
+    for a, b in sorted({(min(pair), max(pair)) for pair in edges if pair[0] != pair[1]}):
+        links[a].append(b)
+        links[b].append(a)
+    groups = components(links)
+    drawn = [component_layout(sizes[group], local_links(group, links)) for group in groups]
+    places = np.zeros((len(boxes), 2))
+    for group, positions in zip(groups, pack(drawn, [sizes[group] for group in groups], ASPECT), strict=True):
+        places[group] = positions
+    return [(round(x), round(y)) for x, y in places.tolist()]
 
 
-def components(count: int, pairs: Sequence[Pair]) -> list[list[int]]:
+def components(links: Sequence[Sequence[int]]) -> list[list[int]]:
     """The connected components, largest first, ties by first node."""
-    root = list(range(count))
-
-    def find(node: int) -> int:
-        while root[node] != node:
-            root[node] = root[root[node]]
-            node = root[node]
-        return node
-
-    for a, b in pairs:
-        root[max(find(a), find(b))] = min(find(a), find(b))
-    groups: dict[int, list[int]] = {}
-    for node in range(count):
-        groups.setdefault(find(node), []).append(node)
-    return sorted(groups.values(), key=lambda group: (-len(group), group[0]))
+    groups, met = [], [False] * len(links)
+    for start in range(len(links)):
+        if not met[start]:
+            group = [node for node, steps in enumerate(hops(links, start)) if steps >= 0]
+            groups.append(group)
+            for node in group:
+                met[node] = True
+    return sorted(groups, key=lambda group: (-len(group), group[0]))
 
 
-def component_layout(sizes: Array, pairs: Sequence[Pair]) -> Array:
-    """Lay out one connected component."""
+def local_links(group: Sequence[int], links: Sequence[Sequence[int]]) -> list[list[int]]:
+    """The links of a component, its nodes numbered from 0."""
+    place = {node: number for number, node in enumerate(group)}
+    return [[place[other] for other in links[node]] for node in group]
+
+
+def hops(links: Sequence[Sequence[int]], start: int) -> list[int]:
+    """The number of edges from a node to every other, -1 where there is no way."""
+    steps = [-1] * len(links)
+    steps[start] = 0
+    waiting = deque([start])
+    while waiting:
+        node = waiting.popleft()
+        for other in links[node]:
+            if steps[other] < 0:
+                steps[other] = steps[node] + 1
+                waiting.append(other)
+    return steps
+
+
+def component_layout(sizes: Array, links: Sequence[Sequence[int]]) -> Array:
+    """Lay out one connected component: distances, then size, then labels apart."""
     if len(sizes) == 1:
         return np.zeros((1, 2))
-    positions = forces(len(sizes), np.array(pairs, dtype=int))
-    positions *= np.array([ASPECT**0.5, ASPECT**-0.5])
-    return separated(positions, sizes) if len(sizes) <= EXACT_NODES else positions
+    drawn = scaled(stress_layout(links), sizes)
+    return separated(drawn, sizes) if len(sizes) <= EXACT_NODES else drawn
 
 
-def forces(count: int, pairs: npt.NDArray[np.int_]) -> Array:
-    """Let edges pull and nodes push for a fixed number of ever smaller steps."""
+def stress_layout(links: Sequence[Sequence[int]]) -> Array:
+    """Move every node, round by round, to where its distances to the targets ask it to be on average."""
+    count = len(links)
     random = np.random.default_rng(SEED)
-    degree = np.bincount(pairs.ravel(), minlength=count) + 1.0
-    positions = random.normal(size=(count, 2)) * EDGE_LENGTH * count**0.5
-    steps = STEPS if count <= EXACT_NODES else STEPS // 3
-    for step in range(steps):
-        others = np.arange(count) if count <= EXACT_NODES else np.sort(random.choice(count, SAMPLE, replace=False))
-        push = repulsion(positions, degree, others) * (count / len(others))
-        move = push - attraction(positions, pairs) - 0.02 * positions * degree[:, None] ** 0.5
-        length = np.maximum(np.hypot(move[:, 0], move[:, 1]), 1e-9)
-        limit = EDGE_LENGTH * 2 * (1 - step / steps) ** 1.5
-        positions = positions + move * (np.minimum(length, limit) / length)[:, None]
+    targets = np.arange(count) if count <= EXACT_NODES else np.sort(random.choice(count, PIVOTS, replace=False))
+    wanted = np.array([hops(links, int(target)) for target in targets], dtype=float).T
+    weight = np.where(wanted > 0, 1 / np.maximum(wanted, 1) ** 2, 0.0)
+    positions = random.normal(size=(count, 2)) * wanted.max() / 3
+    for _ in range(ROUNDS):
+        delta = positions[:, None, :] - positions[targets][None, :, :]
+        apart = np.maximum(np.hypot(delta[..., 0], delta[..., 1]), 1e-6)
+        asked = positions[targets][None, :, :] + delta * (wanted / apart)[..., None]
+        average = (asked * weight[..., None]).sum(axis=1) / weight.sum(axis=1)[:, None]
+        positions = (positions + average) / 2
     return positions - positions.mean(axis=0)
 
 
-def repulsion(positions: Array, degree: Array, others: npt.NDArray[np.int_]) -> Array:
-    """The push that each node gets from the others, stronger between nodes of high degree."""
-    dx = positions[:, 0][:, None] - positions[others, 0][None, :]
-    dy = positions[:, 1][:, None] - positions[others, 1][None, :]
-    weight = np.sqrt(degree[:, None] * degree[others][None, :])
-    strength = EDGE_LENGTH**2 * weight / np.maximum(dx * dx + dy * dy, 1.0) / 2
-    return np.stack([(dx * strength).sum(axis=1), (dy * strength).sum(axis=1)], axis=1)
+def scaled(positions: Array, sizes: Array) -> Array:
+    """Turn the long side level and make the area a fixed multiple of what the labels need."""
+    _, axes = np.linalg.eigh(positions.T @ positions)
+    level = positions @ axes[:, ::-1]
+    boxes = float((sizes[:, 0] * sizes[:, 1]).sum())
+    needed = max(ROOM * boxes, min(MOST_ROOM * boxes, SCREEN))
+    goal = np.array([(needed * ASPECT) ** 0.5, (needed / ASPECT) ** 0.5])
+    extent = np.ptp(level, axis=0)
+    return level * (goal / np.maximum(extent, extent.max() / 4))
 
 
-def attraction(positions: Array, pairs: npt.NDArray[np.int_]) -> Array:
-    """The pull of each node's edges, growing with the square of their length."""
-    pull = np.zeros_like(positions)
-    delta = positions[pairs[:, 0]] - positions[pairs[:, 1]]
-    force = delta * (np.hypot(delta[:, 0], delta[:, 1]) / EDGE_LENGTH)[:, None]
-    np.add.at(pull, pairs[:, 0], force)
-    np.add.at(pull, pairs[:, 1], -force)
-    return pull
-
-
-def separated(positions: Array, sizes: Array, rounds: int = 120) -> Array:
+def separated(positions: Array, sizes: Array, rounds: int = 200) -> Array:
     """Push boxes that overlap apart, along the axis where they overlap less, until none do or rounds run out."""
     for _ in range(rounds):
         dx = positions[:, 0][:, None] - positions[:, 0][None, :]
@@ -117,24 +121,7 @@ def separated(positions: Array, sizes: Array, rounds: int = 120) -> Array:
         if not clash.any():
             break
         sideways = over_x < over_y
-        push_x = np.where(clash & sideways, np.copysign(over_x, dx), 0.0)
-        push_y = np.where(clash & ~sideways, np.copysign(over_y, dy), 0.0)
-        positions = positions + 0.5 * np.stack([push_x.sum(axis=1), push_y.sum(axis=1)], axis=1) / 1.5
+        push_x = np.where(clash & sideways, np.copysign(over_x, dx), 0.0).sum(axis=1)
+        push_y = np.where(clash & ~sideways, np.copysign(over_y, dy), 0.0).sum(axis=1)
+        positions = positions + np.stack([push_x, push_y], axis=1) / 3
     return positions
-
-
-def pack(drawn: Sequence[Array], sizes: Sequence[Array]) -> list[Array]:
-    """Set components side by side in rows, about as wide as a screen is against its height."""
-    corners = [(points - box / 2).min(axis=0) for points, box in zip(drawn, sizes, strict=True)]
-    extents = [
-        (points + box / 2).max(axis=0) - corner + GAP for points, box, corner in zip(drawn, sizes, corners, strict=True)
-    ]
-    area = sum(float(extent[0] * extent[1]) for extent in extents)
-    width = max(float(extents[0][0]), (area * ASPECT) ** 0.5)
-    packed, cursor, row = [], np.zeros(2), 0.0
-    for points, corner, extent in zip(drawn, corners, extents, strict=True):
-        if cursor[0] > 0 and cursor[0] + extent[0] > width:
-            cursor, row = np.array([0.0, cursor[1] + row]), 0.0
-        packed.append(points - corner + cursor)
-        cursor, row = cursor + np.array([extent[0], 0.0]), max(row, float(extent[1]))
-    return packed

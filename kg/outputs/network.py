@@ -2,7 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from math import ceil, log2, sqrt
+from math import log2, sqrt
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from kg.outputs.display import class_name, relation_name, short_text
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 SHOWN = 150  # more nodes than this make a hairball; the rest wait behind "show all"
 LABEL_WIDTH = 150  # pixels after which a label breaks into lines
-CURVE = 0.22  # how far parallel edges bend apart
+MARGIN = 24  # pixels kept free around a node and its label
+CURVE = 0.28  # how far parallel edges bend apart
 
 OPTIONS: Mapping[str, object] = {
     "physics": {"enabled": False},
@@ -31,13 +33,15 @@ OPTIONS: Mapping[str, object] = {
         "borderWidthSelected": 3,
         "labelHighlightBold": True,
         "widthConstraint": {"maximum": LABEL_WIDTH},
+        "scaling": {"label": {"drawThreshold": 4}},
     },
     "edges": {
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},
         "arrowStrikethrough": False,
         "selectionWidth": 1.5,
         "hoverWidth": 0.5,
-        "font": {"size": 11, "align": "horizontal"},
+        "font": {"size": 12, "align": "horizontal"},
+        "scaling": {"label": {"drawThreshold": 8}},
     },
 }
 
@@ -83,14 +87,18 @@ def places(graph: PageGraph, chosen: set[str]) -> dict[str, tuple[int, int]]:
     nodes = [node for node in graph.nodes if node.id in chosen]
     index = {node.id: number for number, node in enumerate(nodes)}
     pairs = [(index[e.source], index[e.target]) for e in graph.edges if e.source in index and e.target in index]
-    return dict(zip(index, layout([box(node) for node in nodes], pairs), strict=True))
+    boxes = [box(node) for node in nodes]
+    centres = layout(boxes, pairs)
+    return {node.id: (x, round(y - height / 2 + node_size(node) + MARGIN / 2))
+            for node, (x, y), (_, height) in zip(nodes, centres, boxes, strict=True)}  # fmt: skip
 
 
 def box(node: PageNode) -> tuple[float, float]:
-    """The width and height that a node and its label need, in pixels."""
-    letters = len(short_text(node.label)) * font_size(node) * 0.56
-    lines = ceil(letters / LABEL_WIDTH)
-    return max(min(letters, LABEL_WIDTH), 2 * node_size(node)) + 24, 2 * node_size(node) + lines * font_size(node) + 34
+    """The width and height that a node and the label below it need, in pixels."""
+    letter = font_size(node) * 0.56
+    lines = wrap(short_text(node.label), int(LABEL_WIDTH / letter)) or [""]
+    width = max(2 * node_size(node), max(map(len, lines)) * letter)
+    return width + MARGIN, 2 * node_size(node) + len(lines) * font_size(node) * 1.15 + MARGIN
 
 
 def node_size(node: PageNode) -> float:

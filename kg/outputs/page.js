@@ -7,7 +7,7 @@
   const edgeOf = new Map([...data.edges, ...data.statements].map((edge) => [edge.id, edge]));
   const LABELLED_EDGES = 200; // with more lines in view, only those of the chosen entity carry their words
   const FADED = 0.14;
-  const state = { all: false, kinds: new Set(), stances: new Set(), chosen: null };
+  const state = { all: false, kinds: new Set(), stances: new Set(), chosen: null, touched: false };
 
   const around = new Map(data.nodes.map((node) => [node.id, []]));
   for (const edge of edgeOf.values()) {
@@ -60,7 +60,7 @@
       id: edge.id, from: edge.from, to: edge.to, width: edge.width, dashes: edge.dashes, smooth: edge.smooth, title: edge.title,
       label: words && !faded ? edge.text : " ",
       color: { color: colour, highlight: theme.accent, hover: theme.accent, opacity: faded ? FADED : 1 },
-      font: { color: edge.stance_color ? colour : theme.ink, strokeWidth: 4, strokeColor: theme.card },
+      font: { size: focus ? 13 : 12, color: edge.stance_color ? colour : theme.ink, strokeWidth: 4, strokeColor: theme.card },
     };
   }
 
@@ -91,8 +91,10 @@
   const nameOf = (id) => (nodeOf.has(id) ? nodeOf.get(id).name : "");
   const counted = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 
+  const address = (id) => `#entity=${encodeURIComponent(id)}`;
+
   function entityLink(id) {
-    return nodeOf.has(id) ? element("button", { type: "button", className: "link", onclick: () => choose(id, true) }, text(nameOf(id))) : text("?");
+    return nodeOf.has(id) ? element("a", { href: address(id), onclick: (event) => { event.preventDefault(); choose(id, true); } }, text(nameOf(id))) : text("?");
   }
 
   function quotation(number) {
@@ -138,12 +140,14 @@
     if (node.names.length) parts.push(element("p", { className: "hint", dir: "auto" }, `Also: ${node.names.join(" · ")}`));
     parts.push(element("h3", {}, "Statements"));
     const lines = around.get(node.id).filter((edge) => state.stances.has(edge.stance)).map((edge) => summary(edge, node.id));
-    if (lines.length === 1) lines[0].open = true;
+    if (lines.length <= 3) for (const line of lines) line.open = true;
     fill(...parts, ...lines);
   }
 
   function fill(...children) {
-    byId("panel").replaceChildren(...children);
+    const close = element("button", { type: "button", className: "close", ariaLabel: "Close", onclick: clear }, "×");
+    byId("panel").replaceChildren(close, ...children);
+    byId("panel").hidden = false;
     byId("panel").scrollTop = 0;
   }
 
@@ -152,15 +156,15 @@
   function choose(id, move) {
     const node = nodeOf.get(id), edge = edgeOf.get(id);
     if (!node && !edge) return clear();
+    state.touched = true;
     bringIntoView([node, ...(edge ? [nodeOf.get(edge.from), nodeOf.get(edge.to)] : [])].filter(Boolean), edge);
     state.chosen = id;
     refresh();
     if (node) showNode(node); else showEdge(edge);
     network.setSelection({ nodes: node ? [id] : [], edges: edge && edges.get(id) ? [id] : [] }, { highlightEdges: false });
-    const target = node || nodeOf.get(edge.from);
-    if (move && target) network.focus(target.id, { scale: Math.max(network.getScale(), 0.9), animation: calm() ? false : { duration: 400 } });
+    if (move) fit(document.body.dataset.drawn === "yes", inFocus());
     byId("status").textContent = node ? `${node.name}: ${counted(node.support, "statement")}` : `${edge.relation}: ${counted(edge.evidence.length, "quotation")}`;
-    if (node) history.replaceState(null, "", `#entity=${encodeURIComponent(id)}`);
+    if (node) history.replaceState(null, "", address(id));
   }
 
   function bringIntoView(wanted, edge) {
@@ -175,7 +179,7 @@
     state.chosen = null;
     refresh();
     network.unselectAll();
-    fill(element("p", { className: "hint" }, "Choose an entity or a line to read the sentences behind it."));
+    byId("panel").hidden = true;
   }
 
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -221,6 +225,18 @@
     byId("theme").textContent = theme === "dark" ? "Light" : "Dark";
   }
 
+  // Brings all nodes, or some, into the space that the panel leaves; vis-network's fit measures nodes it has not drawn.
+  function fit(animated, only) {
+    const shown = nodes.get().filter((node) => !only || only.has(node.id)), stage = byId("graph"), panel = byId("panel");
+    if (!shown.length) return;
+    const covered = getComputedStyle(panel).position === "absolute" ? panel.offsetWidth : 0;
+    const [left, right] = span(shown.map((node) => node.x)), [top, bottom] = span(shown.map((node) => node.y));
+    const scale = Math.min((stage.clientWidth - covered) / (right - left + 190), stage.clientHeight / (bottom - top + 130), 1.3);
+    const position = { x: (left + right) / 2 + covered / 2 / scale, y: (top + bottom) / 2 + 15 };
+    network.moveTo({ position, scale, animation: animated && !calm() ? { duration: 400 } : false });
+  }
+  const span = (values) => values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
+
   function zoom(factor) {
     network.moveTo({ scale: network.getScale() * factor, animation: calm() ? false : { duration: 150 } });
   }
@@ -248,7 +264,10 @@
   network.on("beforeDrawing", paintBackground);
   network.once("afterDrawing", () => { document.body.dataset.drawn = "yes"; });
   network.on("click", ({ nodes: [node], edges: [edge] }) => (node || edge ? choose(node || edge, false) : clear()));
-  network.fit();
+  // After the event vis-network still scales the view by itself, so the fit comes a moment later.
+  network.on("resize", () => setTimeout(() => { if (!state.touched) fit(false); }, 0));
+  for (const kind of ["pointerdown", "wheel", "keydown"]) byId("graph").addEventListener(kind, () => { state.touched = true; }, { capture: true, passive: true });
+  fit(false);
 
   byId("filters").addEventListener("submit", (event) => { event.preventDefault(); search(true); });
   byId("filters").addEventListener("change", (event) => {
@@ -256,12 +275,12 @@
     const wasAll = state.all;
     readFilters();
     refresh();
-    if (state.all !== wasAll) network.fit();
+    if (state.all !== wasAll) fit(false);
   });
   byId("search").addEventListener("input", () => search(false));
   byId("zoom-in").addEventListener("click", () => zoom(1.25));
   byId("zoom-out").addEventListener("click", () => zoom(0.8));
-  byId("fit").addEventListener("click", () => { clear(); network.fit({ animation: calm() ? false : { duration: 400 } }); });
+  byId("fit").addEventListener("click", () => { clear(); fit(true); });
   byId("png").addEventListener("click", savePicture);
   byId("theme").addEventListener("click", () => {
     setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.model import Argument, Article, Claim, Entity, Extraction, Factuality, Found, Qualifier, When
 from kg.outputs.highlighting import Highlight, argument_highlights
 
-UNKNOWN = "Unknown"  # the class of the node that stands for a subject the text does not name
+UNKNOWN = "UnknownActor"  # the class of the node that stands for a subject the text does not name
 
 # A qualifier that says where the object went is drawn as an edge of its own from the object.
 RECEIVING_ROLES: Mapping[str, str] = {"recipient": "to", "destination": "to"}

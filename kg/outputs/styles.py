@@ -44,7 +44,7 @@ NODE_STYLES: Mapping[str, NodeStyle] = {
     "City": NodeStyle("triangleDown", SKY),
     "Region": NodeStyle("triangleDown", YELLOW),
     "Event": NodeStyle("diamond", ORANGE),
-    "Unknown": NodeStyle("diamond", GREY),
+    "UnknownActor": NodeStyle("diamond", GREY),
 }
 OTHER_NODE = NodeStyle("dot", GREY)
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from kg.outputs.display import display_text
 from kg.outputs.page_data import class_legend, page_data, stance_legend, table_rows
-from kg.outputs.page_graph import PageGraph
+from kg.outputs.page_graph import UNKNOWN, PageGraph
 
 VIS = "lib/vis-9.1.2/vis-network"
 
@@ -28,7 +28,8 @@ def graph_page(graph: PageGraph, title: str) -> str:
     data = page_data(graph)
     return page_template().render(
         title=display_text(title), policy=content_policy(list(scripts.values()), list(styles.values())),
-        data=data, articles=len({item["article"] for item in data["evidence"]}), rows=table_rows(graph),
+        data=data, rows=table_rows(graph), entities=sum(node.type != UNKNOWN for node in graph.nodes),
+        articles=len({item["article"] for item in data["evidence"]}),
         classes=class_legend(graph), stances=stance_legend(graph), left_out=sum(not n["core"] for n in data["nodes"]),
         **{name: Markup(text) for name, text in (scripts | styles).items()},
     )  # fmt: skip

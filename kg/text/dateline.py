@@ -65,6 +65,8 @@ def _is_place(place: str, *, marked: bool) -> bool:
     names, refused = [part.split() for part in parts], load_boilerplate().words("dateline", "not_places")
     if place.lower() in refused or not all(0 < len(words) <= WORDS_OF_A_NAME for words in names):
         return False
+    if names[0][0].lower().rstrip(".") in load_boilerplate().words("dateline", "speakers"):
+        return False
     if any(character.isdigit() for character in place) or not all(_is_name(words) for words in names):
         return False
     return marked or (parts[0].isupper() and len(parts[0]) > 2)

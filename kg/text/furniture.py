@@ -14,6 +14,8 @@ LONGEST_NOTICE = 80
 SHORTEST_REPEATED = 60
 SHORTEST_REPEATED_TITLE = 4
 
+LIST_MARKUP = re.compile(r"(?:list of \d+ items|list \d+ of \d+\b.*|end of list)\Z", re.IGNORECASE)
+
 
 def comments(paragraphs: Paragraphs, kinds: Kinds) -> dict[int, str]:
     """A heading such as `Comments` after the story, and all that follows it."""
@@ -40,30 +42,30 @@ def promotion(paragraphs: Paragraphs, kinds: Kinds) -> dict[int, str]:
 
 
 def buttons(paragraphs: Paragraphs, kinds: Kinds) -> dict[int, str]:
-    """`Read more: …`, `Share`, and lines without a letter or figure."""
+    """`Read more: …`, `Share`, and what screen readers are told of lists."""
     opening, whole = load_boilerplate().opening("boilerplate"), load_boilerplate().whole("boilerplate", "lines")
     return {
         i: "boilerplate"
         for i, p in enumerate(paragraphs)
-        if i not in kinds and _is_button(p) and (opening.match(p.flat) or whole.match(p.flat))
+        if i not in kinds and _is_button(p) and any(pattern.match(p.flat) for pattern in (opening, whole, LIST_MARKUP))
     }
 
 
 def repetitions(paragraphs: Paragraphs, kinds: Kinds) -> dict[int, str]:
     """Paragraphs that stand earlier in the article already, whatever their spaces, case and punctuation."""
+    first = _normalised(paragraphs[0]) if paragraphs else ""
     seen: set[str] = set()
     found = {}
     for index, paragraph in enumerate(paragraphs):
         words = _normalised(paragraph)
-        if words in seen and index not in kinds and _is_worth(paragraph, first=_normalised(paragraphs[0])):
+        if words in seen and index not in kinds and _is_worth(paragraph, title_again=words == first):
             found[index] = "duplicate"
         seen.add(words)
     return found
 
 
-def _is_worth(paragraph: RawParagraph, first: str) -> bool:
-    title_again = paragraph.words >= SHORTEST_REPEATED_TITLE and _normalised(paragraph) == first
-    return len(paragraph.flat) > SHORTEST_REPEATED or title_again
+def _is_worth(paragraph: RawParagraph, *, title_again: bool) -> bool:
+    return len(paragraph.flat) > SHORTEST_REPEATED or (title_again and paragraph.words >= SHORTEST_REPEATED_TITLE)
 
 
 def _normalised(paragraph: RawParagraph) -> str:

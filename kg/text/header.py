@@ -11,7 +11,7 @@ LONGEST_HEADER_LINE = 16
 
 LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z _-]{1,20}?)\s*:\s*(?P<value>\S.*)\Z")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
-BREADCRUMB = re.compile(r"[\w ]+(?:\s[>»›]\s[\w ]+)+\Z")
+BREADCRUMB = re.compile(r"[\w &]+(?:(?:\s[>»›]\s[\w &]+)+|(?:\s[/|•·]\s[\w &]+){2,})\Z")
 READING_TIME = re.compile(r"\d+[\s-]min(?:ute)?s?(?:\s+read)?\Z", re.IGNORECASE)
 
 
@@ -26,7 +26,7 @@ def date_lines(paragraphs: Paragraphs, kinds: Kinds) -> dict[int, str]:
     found = {}
     for index, paragraph in enumerate(paragraphs):
         if index not in kinds and paragraph.words <= LONGEST_HEADER_LINE and _is_dated(paragraph.flat):
-            kind = _kind_of_rest(rest_of_date_line(paragraph.flat), index in edges(paragraphs))
+            kind = _kind_of_rest(paragraph.flat, rest_of_date_line(paragraph.flat), index in edges(paragraphs))
             if kind:
                 found[index] = kind
     return found
@@ -48,7 +48,7 @@ def _is_header_line(index: int, paragraphs: Paragraphs) -> bool:
         return False
     labelled = LABELLED.match(paragraph.flat)
     if labelled and load_boilerplate().label_of(labelled["label"]):
-        return not is_source_line(paragraph.flat) and not has_date(labelled["value"])
+        return not is_source_line(paragraph.flat)
     alone = any(pattern.match(paragraph.flat) for pattern in (ADDRESS, BREADCRUMB, READING_TIME))
     desk = index + 1 < len(paragraphs) and load_boilerplate().whole("sections", "names").match(paragraph.flat)
     return alone or bool(desk and index < OPENING)
@@ -59,10 +59,12 @@ def _is_dated(line: str) -> bool:
     return has_date(line) or bool(label and line[label.end() :].lstrip().startswith(":"))
 
 
-def _kind_of_rest(rest: str, at_edge: bool) -> str | None:
+def _kind_of_rest(line: str, rest: str, at_edge: bool) -> str | None:
     if not rest or re.fullmatch(r"\d+ \w+ ago", rest):
         return "date_line"
     if at_edge and is_byline(rest):
         return "byline"
     desk = load_boilerplate().whole("sections", "names").match(rest) or (rest.isupper() and len(rest.split()) <= 2)
-    return "metadata" if at_edge and desk else None
+    # `Updated - June 5, 2025 11:20 pm IST - Beirut`
+    place = rest.istitle() and len(rest.split()) <= 3 and load_boilerplate().opening("dates", "labels").match(line)
+    return "metadata" if at_edge and (desk or place) else None

@@ -14,6 +14,8 @@ from kg.text.header import LABELLED, rest_of_date_line
 ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 # Of two sources neither is the publisher.
 SEVERAL = re.compile(r",|/|;|\s(?:and|&)\s")
+# How a piece found in a block of this kind was found.
+LINE = {"metadata": "metadata line", "date_line": "date line", "source_line": "source line", "byline": "byline"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +75,14 @@ def _publishers(text: str, blocks: Sequence[Block], dateline: Dateline | None) -
 
 
 def _days(text: str, blocks: Sequence[Block], dateline: Dateline | None) -> Iterator[Found]:
-    """Header and date lines before the story, then lines that say `published`, then the dateline."""
+    """Lines before the story and lines that say `published`, those that tell a change last; then the dateline."""
     story = next((b.start for b in blocks if b.kind == "body"), len(text))
     opening = [b for b in blocks if b.start < story and b.kind in {"metadata", "date_line", "byline"}]
     published = [b for b in blocks if b.kind == "date_line" and _is_publication(text[b.start : b.end])]
-    for block in sorted(opening, key=lambda b: _is_change(text[b.start : b.end])) + published:
+    for block in sorted(opening + published, key=lambda b: _is_change(text[b.start : b.end])):
         day = find_day(text[block.start : block.end])
         if day:
-            yield Found(day, f"{block.kind.replace('_', ' ')}" if block.kind != "metadata" else "metadata line")
+            yield Found(day, LINE[block.kind])
     if dateline and dateline.day:
         yield Found(dateline.day, "dateline")
 
@@ -89,7 +91,7 @@ def _addresses(text: str, blocks: Sequence[Block]) -> Iterator[Found]:
     for block in blocks:
         address = _address(text[block.start : block.end]) if block.kind in {"metadata", "source_line"} else None
         if address:
-            yield Found(address, block.kind.replace("_", " ").replace("metadata", "metadata line"))
+            yield Found(address, LINE[block.kind])
 
 
 def _labelled(text: str, blocks: Sequence[Block], key: str, read: Callable[[str], str | None]) -> Iterator[Found]:

@@ -20,6 +20,7 @@ STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "´": 
 # A note's number (`.[1]`) may follow.
 SENTENCE_END = re.compile(r"""[.!?…]["'»)\]]*(?:\[\d+\])*\Z""")
 FULL_STOP = re.compile(r"""(?<!\.\.)\.["'»)\]]*(?:\[\d+\])*\Z""")
+BULLET = re.compile(r"[•*·▪■●–—-]\s")
 CUT = re.compile(r"(?:…|\.{3,})\]?\Z")
 
 
@@ -42,12 +43,21 @@ class RawParagraph:
         return len(self.text.split())
 
     @cached_property
+    def has_words(self) -> bool:
+        return any(character.isalnum() for character in self.text)
+
+    @cached_property
     def ends_sentence(self) -> bool:
         return bool(SENTENCE_END.search(self.flat))
 
     @cached_property
     def has_full_stop(self) -> bool:
         return bool(FULL_STOP.search(self.flat))
+
+    @cached_property
+    def is_item(self) -> bool:
+        """Starts with a bullet, as the items of a list do."""
+        return bool(BULLET.match(self.flat))
 
     @cached_property
     def is_cut(self) -> bool:

@@ -16,9 +16,10 @@ LONGER_WORDS_AT_LEAST = 4
 # Two cut or dangling lines are a list; of headlines in ordinary case, three.
 SHORTEST_LIST = 2
 SHORTEST_PLAIN_LIST = 3
+# Headlines in ordinary case differ from sentences by the missing full stop alone; so many before them must have it.
+STOPPED_AT_LEAST = 3
 
 DANGLING = re.compile(r"\s[-–—|»>]\Z")
-BULLET = re.compile(r"[•*·▪■●–—-]\s")
 
 
 def link_lists(paragraphs: Paragraphs, kinds: Kinds) -> dict[int, str]:
@@ -31,8 +32,7 @@ def link_lists(paragraphs: Paragraphs, kinds: Kinds) -> dict[int, str]:
 
 def is_teaser(paragraph: RawParagraph) -> bool:
     """Cut off, ending in a dash or bar, in title case, or without a letter."""
-    lettered = any(character.isalnum() for character in paragraph.text)
-    return paragraph.is_cut or is_headline(paragraph) or not lettered
+    return paragraph.is_cut or is_headline(paragraph) or not paragraph.has_words
 
 
 def is_headline(paragraph: RawParagraph) -> bool:
@@ -54,9 +54,14 @@ def _is_list(tail: list[int], before: list[int], paragraphs: Paragraphs) -> bool
     if len(tail) >= SHORTEST_LIST and teasers * 2 >= len(tail):
         return True
     stopped = sum(paragraphs[i].ends_sentence for i in before)
-    plain = all(paragraphs[i].words <= LONGEST_PLAIN_HEADLINE and not BULLET.match(paragraphs[i].flat) for i in tail)
+    plain = all(paragraphs[i].words <= LONGEST_PLAIN_HEADLINE and not paragraphs[i].is_item for i in tail)
     announced = paragraphs[before[-1]].flat.endswith(":")
-    return len(tail) >= SHORTEST_PLAIN_LIST and plain and not announced and stopped >= 0.8 * len(before)
+    return (
+        len(tail) >= SHORTEST_PLAIN_LIST
+        and plain
+        and not announced
+        and stopped >= max(STOPPED_AT_LEAST, 0.8 * len(before))
+    )
 
 
 def _runs(paragraphs: Paragraphs, free: list[int]) -> Iterator[int]:

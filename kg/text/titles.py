@@ -7,6 +7,7 @@ from kg.text.paragraphs import OPENING, Kinds, Paragraphs, RawParagraph
 
 LONGEST_TITLE = 25
 LONGEST_DECK = 45
+MOST_DECKS = 2
 LONGEST_HEADING = 8
 # Fewer words than this after the last paragraph are a signature or a tag.
 LONGEST_REMNANT = 4
@@ -22,22 +23,26 @@ def title(paragraphs: Paragraphs, kinds: Kinds) -> dict[int, str]:
 
 def decks(paragraphs: Paragraphs, kinds: Kinds) -> dict[int, str]:
     """Short paragraphs between the title and the byline, the date line or the dateline."""
-    titles = [index for index, kind in kinds.items() if kind == "title"]
-    if not titles:
-        return {}
-    after = range(titles[0] + 1, min(titles[0] + OPENING, len(paragraphs)))
-    marks = [i for i in after if kinds.get(i) in {"byline", "date_line"} or find_dateline(paragraphs[i].text)]
-    between = [i for i in after if marks and i < marks[-1] and i not in kinds]
-    return dict.fromkeys(between, "deck") if all(paragraphs[i].words <= LONGEST_DECK for i in between) else {}
+    start = next((index + 1 for index, kind in kinds.items() if kind == "title"), len(paragraphs))
+    after = range(start, min(start + OPENING, len(paragraphs)))
+    mark = next((i for i in after if kinds.get(i) in {"byline", "date_line"} or find_dateline(paragraphs[i].text)), 0)
+    between = [i for i in range(start, mark) if i not in kinds]
+    followed = any(i not in kinds for i in range(mark, len(paragraphs)))
+    short = len(between) <= MOST_DECKS and all(paragraphs[i].words <= LONGEST_DECK for i in between)
+    return dict.fromkeys(between, "deck") if short and followed else {}
 
 
 def headings(paragraphs: Paragraphs, kinds: Kinds) -> dict[int, str]:
-    """Short lines without final punctuation between body paragraphs; after the last one, remnants of the page."""
+    """Short lines without final punctuation between body paragraphs; after the last one, remnants of the page.
+
+    A line of dashes or stars is boilerplate anywhere.
+    """
     free = [i for i in range(len(paragraphs)) if i not in kinds]
     body = [i for i in free if not _is_heading(paragraphs[i])]
     found = {i: "heading" for i in free if body and i not in body and i < body[-1]}
-    remnants = (i for i in free if body and i > body[-1] and paragraphs[i].words <= LONGEST_REMNANT)
-    return found | dict.fromkeys(remnants, "boilerplate")
+    remnants = {i for i in free if body and i > body[-1] and paragraphs[i].words <= LONGEST_REMNANT}
+    lines = {i for i in free if not paragraphs[i].has_words}
+    return found | dict.fromkeys(remnants | lines, "boilerplate")
 
 
 def _is_title(paragraph: RawParagraph) -> bool:
@@ -47,4 +52,8 @@ def _is_title(paragraph: RawParagraph) -> bool:
 
 
 def _is_heading(paragraph: RawParagraph) -> bool:
-    return paragraph.words <= LONGEST_HEADING and not re.search(r"""[.!?…:;,"')\]]\Z""", paragraph.flat)
+    return (
+        paragraph.words <= LONGEST_HEADING
+        and not paragraph.is_item
+        and not re.search(r"""[.!?…:;,"')\]]\Z""", paragraph.flat)
+    )
