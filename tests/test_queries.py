@@ -1,4 +1,4 @@
-"""Named queries answer over the sample; the user's own queries fail with a line and a remedy; exports and explanations."""
+"""Named queries answer over the sample, bad queries are explained, exports and explanations say what the graph says."""
 
 import io
 import json

@@ -62,7 +62,8 @@ def plain_triples(quads: Iterable[ox.Quad], base: str, vocabulary: Vocabulary | 
 
 def serialise(statements: Iterable[ox.Quad] | Iterable[ox.Triple], form: ox.RdfFormat) -> bytes:
     """The statements in the order given, under the common prefixes: same statements, same bytes."""
-    lines = ox.serialize(statements, format=form, prefixes=dict(PREFIXES)).splitlines(keepends=True)
+    serialised = ox.serialize(statements, format=form, prefixes=dict(PREFIXES)) or b""
+    lines = serialised.splitlines(keepends=True)
     # pyoxigraph declares the prefixes in an order that changes from run to run
     return b"".join((*sorted(lines[: len(PREFIXES)]), b"\n", *lines[len(PREFIXES) :]))
 

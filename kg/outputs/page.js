@@ -7,7 +7,7 @@
   const edgeOf = new Map([...data.edges, ...data.statements].map((edge) => [edge.id, edge]));
   const LABELLED_EDGES = 200; // with more lines in view, only those of the chosen entity carry their words
   const FADED = 0.14;
-  const state = { all: false, kinds: new Set(), stances: new Set(), chosen: null, touched: false };
+  const state = { all: false, kinds: new Set(), stances: new Set(), chosen: null, touched: false, started: false };
 
   const around = new Map(data.nodes.map((node) => [node.id, []]));
   for (const edge of edgeOf.values()) {
@@ -156,13 +156,12 @@
   function choose(id, move) {
     const node = nodeOf.get(id), edge = edgeOf.get(id);
     if (!node && !edge) return clear();
-    state.touched = true;
     bringIntoView([node, ...(edge ? [nodeOf.get(edge.from), nodeOf.get(edge.to)] : [])].filter(Boolean), edge);
     state.chosen = id;
     refresh();
     if (node) showNode(node); else showEdge(edge);
     network.setSelection({ nodes: node ? [id] : [], edges: edge && edges.get(id) ? [id] : [] }, { highlightEdges: false });
-    if (move) fit(document.body.dataset.drawn === "yes", inFocus());
+    if (move) fit(state.started, inFocus());
     byId("status").textContent = node ? `${node.name}: ${counted(node.support, "statement")}` : `${edge.relation}: ${counted(edge.evidence.length, "quotation")}`;
     if (node) history.replaceState(null, "", address(id));
   }
@@ -265,7 +264,7 @@
   network.once("afterDrawing", () => { document.body.dataset.drawn = "yes"; });
   network.on("click", ({ nodes: [node], edges: [edge] }) => (node || edge ? choose(node || edge, false) : clear()));
   // After the event vis-network still scales the view by itself, so the fit comes a moment later.
-  network.on("resize", () => setTimeout(() => { if (!state.touched) fit(false); }, 0));
+  network.on("resize", () => setTimeout(() => { if (!state.touched) fit(false, inFocus()); }, 0));
   for (const kind of ["pointerdown", "wheel", "keydown"]) byId("graph").addEventListener(kind, () => { state.touched = true; }, { capture: true, passive: true });
   fit(false);
 
@@ -289,4 +288,5 @@
   addEventListener("hashchange", followAddress);
   addEventListener("beforeprint", () => { byId("table").open = true; });
   followAddress();
+  state.started = true;
 })();
