@@ -1,8 +1,8 @@
 """Positions for the nodes of the HTML graph: the same graph gives the same picture.
 
-Each connected component is laid out by itself: distances on the page follow distances in the graph (stress majorisation,
-Gansner, Koren and North, 2004; for large components against a sample of pivots), labels are pushed off each other,
-and the components are packed in rows. numpy only: networkx needs scipy for large graphs.
+Each connected component is laid out by itself: distances on the page follow distances in the graph (stress
+majorisation, Gansner, Koren and North, 2004; large components against a sample of pivots), labels are pushed off each
+other, and the components are packed in rows. numpy only: networkx needs scipy for large graphs.
 """
 
 from collections import deque

@@ -1,0 +1,199 @@
+"""The command line: parses arguments, calls one function, prints, chooses the exit code."""
+
+import os
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from kg import commands
+from kg.errors import KgError, QueryError, UsageError
+
+app = typer.Typer(
+    name="kg",
+    help="News articles about conflicts in; a knowledge graph whose every statement can be checked out.\n\n"
+    "Start with:  kg build articles/   then:  kg query handovers",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=True,
+)
+
+Graph = Annotated[Path, typer.Option("--graph", "-g", envvar="KG_GRAPH", help="The graph folder.")]
+GRAPH = Path(commands.DEFAULT_GRAPH)
+QUERY_FORMATS = ("table", "csv", "json")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kg {version('kg-news')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    debug: Annotated[bool, typer.Option("--debug", help="Show the full traceback of an error.")] = False,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    if debug:
+        os.environ["KG_DEBUG"] = "1"
+
+
+@app.command()
+def build(
+    sources: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")],
+    graph: Graph = GRAPH,
+    model: Annotated[
+        str, typer.Option(help="`fast` (shipped), an installed spaCy pipeline, or its folder.")
+    ] = commands.DEFAULT_MODEL,
+    base: Annotated[str | None, typer.Option(help="Base of all IRIs, ending in a slash.")] = None,
+) -> None:
+    """Read articles and write the graph folder."""
+    stdin = sys.stdin.buffer.read() if "-" in sources else None
+    report = commands.build(sources, graph, model=model, base=base, stdin=stdin)
+    for item in report.skipped:
+        typer.echo(f"skipped {item.source}: {item.reason}", err=True)
+    typer.echo(
+        f"{report.articles} articles, {report.claims} claims, {report.events} events, {report.entities} entities "
+        f"in {report.folder}/\nOpen {report.folder / commands.PAGE} in a browser, or ask: kg query handovers",
+        err=True,
+    )
+    if report.skipped:
+        raise typer.Exit(1)
+
+
+@app.command()
+def query(
+    name: Annotated[str | None, typer.Argument(help="A named query, a file, or - for standard input.")] = None,
+    graph: Graph = GRAPH,
+    form: Annotated[str, typer.Option("--format", "-f", help="table, csv or json.")] = "table",
+    _list: Annotated[bool, typer.Option("--list", "-l", help="List the named queries.")] = False,
+) -> None:
+    """Ask the graph with a named query or SPARQL of your own."""
+    from kg.outputs.tables import render
+
+    if form not in QUERY_FORMATS:
+        raise UsageError(f"there is no format '{form}'; choose one of {', '.join(QUERY_FORMATS)}")
+    if name is None or _list:
+        _list_queries()
+        return
+    table = commands.query(_sparql(name), graph)
+    typer.echo(render(table, form, _terminal_width()), nl=False)
+
+
+def _terminal_width() -> int | None:
+    return os.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _list_queries() -> None:
+    from kg.outputs.queries import list_queries
+
+    for named in list_queries():
+        typer.echo(f"{named.name:16} {named.question}")
+
+
+def _sparql(name: str) -> str:
+    if name == "-":
+        return sys.stdin.read()
+    path = Path(name)
+    if path.suffix in (".rq", ".sparql") or path.is_file():
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise QueryError(f"the query file {path} cannot be read ({error}); give a .rq file in UTF-8") from error
+    return name
+
+
+@app.command()
+def view(
+    graph: Graph = GRAPH,
+    browser: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = False,
+) -> None:
+    """Say where the HTML page of the graph is, and open it."""
+    page = commands.view(graph)
+    typer.echo(str(page))
+    if browser:
+        typer.launch(page.as_uri())
+
+
+@app.command()
+def export(
+    graph: Graph = GRAPH,
+    form: Annotated[str, typer.Option("--format", "-f", help="jsonl, turtle, trig or nquads.")] = "jsonl",
+    what: Annotated[str, typer.Option(help="claims, mentions, entities or events (with jsonl).")] = "claims",
+    output: Annotated[str, typer.Option("--output", "-o", help="A file, or - for standard output.")] = "-",
+) -> None:
+    """Write claims, mentions, entities or events as JSON Lines, or the graph as RDF."""
+    if output == "-":
+        commands.export(sys.stdout.buffer, graph, form=form, what=what)
+        return
+    path = Path(output)
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        with beside.open("wb") as stream:
+            commands.export(stream, graph, form=form, what=what)
+        beside.replace(path)
+    except OSError as error:
+        raise UsageError(f"{output} cannot be written ({error}); choose another file with --output") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@app.command()
+def explain(entity: Annotated[str, typer.Argument(help="Any spelling of its name.")], graph: Graph = GRAPH) -> None:
+    """Tell what the graph says of an entity, with the quote, the rule and the clause behind each statement."""
+    from kg.outputs.telling import tell
+
+    explanation = commands.explain(entity, graph)
+    if not explanation.entities:
+        raise UsageError(f"nothing in {graph} is called '{entity}'; see: kg query entities")
+    typer.echo(tell(explanation), nl=False)
+
+
+@app.command()
+def verify(graph: Graph = GRAPH) -> None:
+    """Check every quote against its article and every term against the ontology, without any model."""
+    report = commands.verify(graph)
+    for finding in report.findings:
+        typer.echo(f"{finding.kind}: {finding.subject}: {finding.message}")
+    typer.echo(
+        f"{report.claims} claims, {report.passages} passages of {report.articles} articles checked: "
+        f"{report.unsupported_claims} unsupported claims, {len(report.findings)} findings"
+    )
+    if not report.passed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def train(
+    step: Annotated[str, typer.Argument(help="corpora, syntax, names, join or evaluate.")],
+    data: Annotated[Path, typer.Option(help="Folder of treebanks and named-entity sets (corpora).")] = Path("data"),
+    work: Annotated[Path, typer.Option(help="Folder for everything in between.")] = Path("training-work"),
+    output: Annotated[Path, typer.Option(help="Folder of the finished pipeline (join).")] = Path("pipeline"),
+) -> None:
+    """Train the language pipeline that is shipped, step by step."""
+    from kg.training.steps import run_step
+
+    for line in run_step(step, data=data, work=work, output=output):
+        typer.echo(line)
+
+
+def _fail(error: KgError) -> NoReturn:
+    if os.environ.get("KG_DEBUG"):
+        raise error
+    typer.echo(f"kg: {error}", err=True)
+    sys.exit(error.exit_code)
+
+
+def main() -> None:
+    """Run the command line; errors of `kg` become one line and an exit code."""
+    try:
+        app()
+    except KgError as error:
+        _fail(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

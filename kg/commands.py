@@ -1,0 +1,167 @@
+"""The verbs of `kg` as functions: what the command line calls and what `import kg` offers.
+
+Heavy libraries are imported inside the verb that needs them, so that a query does not pay for the parser.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from kg.errors import InputError, UsageError
+from kg.model import Article, Extraction, Skipped
+
+if TYPE_CHECKING:
+    from kg.graph.verification import VerificationReport
+    from kg.outputs.explain import Explanation
+    from kg.outputs.tables import Table
+
+DEFAULT_GRAPH = "graph"
+DEFAULT_MODEL = "fast"
+PAGE = "graph.html"
+ROW_EXPORTS = ("claims", "mentions", "entities", "events")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build made, and every input that gave no article with the reason."""
+
+    folder: Path
+    articles: int
+    claims: int
+    entities: int
+    events: int
+    skipped: tuple[Skipped, ...]
+
+
+def build(
+    sources: Sequence[str | Path] | str | Path,
+    graph: str | Path = DEFAULT_GRAPH,
+    *,
+    model: str = DEFAULT_MODEL,
+    base: str | None = None,
+    stdin: bytes | None = None,
+) -> BuildReport:
+    """Read articles (files, folders, `-`) and write the graph folder; inputs that cannot be read are reported.
+
+    Raises InputError when no article at all could be read, ModelError, LexiconError, and GraphFolderError; in each
+    case an existing graph stays as it was.
+    """
+    from kg.graph.folder import check_own
+    from kg.pipeline import extract
+    from kg.text.articles import find_sources, read_articles
+
+    folder = Path(graph)
+    check_own(folder)
+    arguments = [str(sources)] if isinstance(sources, str | Path) else [str(source) for source in sources]
+    found, missing = find_sources(arguments, stdin)
+    articles, unreadable = read_articles(found)
+    skipped = (*missing, *unreadable)
+    _need_articles(articles, skipped)
+    extraction = extract(articles, skipped, model)
+    write(extraction, folder, base)
+    return BuildReport(
+        folder,
+        len(extraction.articles),
+        len(extraction.claims),
+        len(extraction.entities),
+        len(extraction.events),
+        tuple(skipped),
+    )
+
+
+def _need_articles(articles: Sequence[Article], skipped: Sequence[Skipped]) -> None:
+    if not articles:
+        reasons = "; ".join(f"{item.source}: {item.reason}" for item in skipped) or "no source was given"
+        raise InputError(f"no article could be read ({reasons})")
+
+
+def write(extraction: Extraction, folder: Path, base: str | None = None) -> None:
+    """Write the graph folder of an extraction: store, TriG, Turtle, page, exports, report.
+
+    Raises GraphFolderError when the folder is foreign, locked or cannot be written.
+    """
+    from kg.graph.assembly import assemble
+    from kg.graph.folder import new_graph_folder
+    from kg.graph.iris import DEFAULT_BASE, check_base
+    from kg.graph.store import EXPORTS, write_graph
+    from kg.outputs.exports import write_exports
+    from kg.outputs.page_graph import page_graph
+    from kg.outputs.visualization import graph_page
+
+    iri = base or DEFAULT_BASE
+    check_base(iri)
+    quads = assemble(extraction, iri)
+    page = graph_page(page_graph(extraction), "Knowledge graph")
+    with new_graph_folder(folder, iri) as new:
+        write_graph(new, quads, extraction.articles, iri, _report(extraction, len(quads)))
+        write_exports(new / EXPORTS, extraction, iri)
+        (new / PAGE).write_bytes(page.encode("utf-8"))
+
+
+def _report(extraction: Extraction, quads: int) -> dict[str, object]:
+    kept_out = {
+        article.name: sorted({block.kind for block in article.blocks} - {"body", "title", "deck", "heading"})
+        for article in extraction.articles
+    }
+    return {
+        "counts": {
+            "articles": len(extraction.articles),
+            "claims": len(extraction.claims),
+            "entities": len(extraction.entities),
+            "events": len(extraction.events),
+            "mentions": len(extraction.mentions),
+            "quads": quads,
+        },
+        "skipped": [{"source": item.source, "reason": item.reason} for item in extraction.skipped],
+        "kept_out": kept_out,
+    }
+
+
+def query(text: str, graph: str | Path = DEFAULT_GRAPH) -> "Table":
+    """The answer of a named query of the cookbook, or of SPARQL text. Raises QueryError, GraphFolderError."""
+    from kg.graph.store import open_graph
+    from kg.outputs.queries import find_query, run_query
+
+    sparql = text if any(char in text for char in "{ \n") else find_query(text).sparql
+    return run_query(open_graph(Path(graph)), sparql)
+
+
+def view(graph: str | Path = DEFAULT_GRAPH) -> Path:
+    """The path of the HTML page of a graph. Raises GraphFolderError when there is no graph."""
+    from kg.graph.folder import check_graph
+
+    check_graph(Path(graph))
+    return (Path(graph) / PAGE).resolve()
+
+
+def export(output: IO[bytes], graph: str | Path = DEFAULT_GRAPH, *, form: str = "jsonl", what: str = "claims") -> None:
+    """Write a graph to a binary stream as `jsonl` (of `what`), `turtle`, `trig` or `nquads`.
+
+    Raises UsageError for an unknown form or `what`, GraphFolderError when there is no graph.
+    """
+    from kg.graph.folder import check_graph
+    from kg.outputs.exports import export_rdf, export_rows
+
+    check_graph(Path(graph))
+    if form == "jsonl":
+        export_rows(Path(graph), what, output)
+    elif what != "claims":
+        raise UsageError(f"--what {what} goes with --format jsonl; {form} always holds the whole graph")
+    else:
+        export_rdf(Path(graph), form, output)
+
+
+def explain(entity: str, graph: str | Path = DEFAULT_GRAPH) -> "Explanation":
+    """What the graph says of an entity, found by any spelling. Raises GraphFolderError when there is no graph."""
+    from kg.graph.store import open_graph
+    from kg.outputs.explain import explain as explain_entity
+
+    return explain_entity(open_graph(Path(graph)), entity)
+
+
+def verify(graph: str | Path = DEFAULT_GRAPH) -> "VerificationReport":
+    """Check every quote against the article it comes from, and every term against the ontology; uses no model."""
+    from kg.graph.verification import verify as verify_graph
+
+    return verify_graph(Path(graph))

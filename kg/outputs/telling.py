@@ -1,0 +1,38 @@
+"""An explanation as text for people."""
+
+from kg.outputs.explain import ExplainedEntity, Explanation, Record
+
+
+def tell(explanation: Explanation) -> str:
+    """The explanation as lines: each entity with its spellings, then each statement with its quote and rule."""
+    lines = []
+    if not explanation.exact or len(explanation.entities) > 1:
+        names = ", ".join(f"{entity.label} ({entity.type})" for entity in explanation.entities)
+        lines.append(f"'{explanation.text}' may mean: {names}\n")
+    for entity in explanation.entities:
+        lines.extend(_entity(entity))
+    return "\n".join(lines) + "\n"
+
+
+def _entity(entity: ExplainedEntity) -> list[str]:
+    lines = [f"{entity.label} — {entity.type}", f"  <{entity.entity}>"]
+    others = [name for name in entity.names if name != entity.label]
+    if others:
+        lines.append(f"  also: {', '.join(others)}")
+    lines.extend(f"  '{reason.name}' belongs here: {reason.rule}" for reason in entity.reasons)
+    for record in entity.records:
+        lines.extend(_record(record, entity.label))
+    return [*lines, ""]
+
+
+def _record(record: Record, label: str) -> list[str]:
+    parts = {record.part: label, **dict(record.others)}
+    others = "".join(f", {part} {name}" for part, name in parts.items() if part not in ("subject", "object"))
+    stance = "" if record.stance == "asserted" else f"[{record.stance}] "
+    date = f" ({record.date})" if record.date else ""
+    holder = f", says {record.holder}" if record.holder else ""
+    return [
+        f"  {stance}{parts.get('subject', '—')} {record.relation} {parts.get('object', '—')}{others}{date}{holder}",
+        f"      “{record.quote}”  [{record.article}]",
+        f"      rule {record.rule}: {record.clause}",
+    ]
