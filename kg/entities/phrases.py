@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from kg.parse import Paragraph, Token
 
-LEFT_MODIFIERS = frozenset({"amod", "compound", "nummod", "flat", "advmod", "nmod", "nmod:unmarked", "nmod:desc", "punct", "dep", "case", "obl", "fixed", "goeswith", "appos", "conj", "cc", "obl:unmarked", "advcl", "acl"})  # fmt: skip
+# Words that stand before a phrase without belonging to it, and marks that end it.
+OUTSIDE = frozenset({"case", "mark", "cc:preconj", "advcl", "discourse"})
+BREAKS = frozenset({",", "(", '"', "“", ":", ";", "including", "particularly", "especially"})
 NAME_JOINTS = frozenset({"flat", "flat:name", "goeswith"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 
@@ -45,7 +47,7 @@ def phrase_of(paragraph: Paragraph, head: Token) -> Phrase:
         if token.dep.startswith("det") and token.head == head.index:
             determiner = token.lower
             break
-        if _ends_possessor(paragraph, token, head.index) or token.lower in (",", "(", '"', "“", ":", ";"):
+        if _ends_possessor(paragraph, token, head.index) or token.dep in OUTSIDE or token.lower in BREAKS:
             break
         inside.add(index)
         first = index

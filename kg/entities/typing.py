@@ -64,9 +64,9 @@ def lookup_head(noun: str, gazetteer: Gazetteer) -> HeadNoun | None:
 def type_of_noun(paragraph: Paragraph, head: Token, modifiers: list[Token], gazetteer: Gazetteer) -> str | None:
     """The class that a common head noun with these modifiers gives its phrase."""
     before = paragraph.tokens[head.index - 1] if head.index else None
-    forms = [head.lemma, head.lower]
+    forms = [head.lower, head.lemma]
     if before is not None and before in modifiers:
-        forms = [f"{before.lower} {head.lemma}", f"{before.lower} {head.lower}", *forms]
+        forms = [f"{before.lower} {head.lower}", f"{before.lower} {head.lemma}", *forms]
     for form in forms:
         noun = lookup_head(form, gazetteer)
         if noun is None:

@@ -6,10 +6,12 @@ from kg.facts.arguments import Reading
 from kg.facts.clauses import case_word, subjects_of
 from kg.lexicon import ModifierRule
 from kg.model import Draft, Mention, MentionKind, Wording
-from kg.parse import Token
+from kg.parse import Paragraph, Token
 
 # Classes of a state's own bodies: with a state among their modifiers they are part of it ("Iraqi army").
 STATE_BODIES = ("MilitaryForce", "GovernmentBody")
+# Nouns for people in arms rather than for a body of the state ("US troops").
+MERE_FORCES = frozenset("troop troops soldier soldiers personnel".split())
 
 
 def modifier_drafts(reading: Reading) -> Iterator[Draft]:
@@ -113,13 +115,18 @@ def _copula(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[Draf
 KINDS = {"compound": _compound, "preposition": _preposition, "direction": _direction, "copula": _copula}
 
 
+def _in_compound(paragraph: Paragraph, index: int) -> bool:
+    """Whether a name is the first part of a hyphened word (*US-led*)."""
+    return index + 1 < len(paragraph.tokens) and paragraph.tokens[index + 1].text in ("-", "–")
+
+
 def _parts_of_states(reading: Reading) -> Iterator[Draft]:
     """*Iraqi army*, *Iraq's parliament*: a body of the state that its modifier or possessor names."""
     paragraph = reading.paragraph
     for mention in dict.fromkeys(reading.mentions.values()):
-        if mention.kind is not MentionKind.NAME or mention.type not in STATE_BODIES:
+        if mention.kind is not MentionKind.NAME or mention.type not in STATE_BODIES or mention.noun in MERE_FORCES:
             continue
-        inside = [reading.mentions.get(i) for i in range(mention.first, mention.last)]
+        inside = [reading.mentions.get(i) for i in range(mention.first, mention.last) if not _in_compound(paragraph, i)]
         possessors = [reading.mention_at(t.index) for t in paragraph.children(mention.head, "nmod:poss")]
         for state in dict.fromkeys([*inside, *possessors]):
             if state is not None and state.type == "State" and state != mention:
