@@ -66,6 +66,7 @@ class Lexicon:
     nouns: Mapping[str, tuple[Frame, ...]]
     modifiers: tuple[ModifierRule, ...]
     stance: StanceWords
+    light: Mapping[str, frozenset[str]]
 
     def accepts(self, relation: str, role: str, cls: str, frame: Frame | None = None) -> bool:
         """Whether a role of a relation takes an entity of this class (the frame may narrow it)."""
@@ -94,6 +95,7 @@ def read_lexicon(folder: Path | None = None) -> Lexicon:
         _frames(lexicon / "nouns.toml", "nouns", roles, classes),
         _modifiers(lexicon / "modifiers.toml", roles),
         _stance(_read(lexicon / "factuality.toml")),
+        {name: frozenset(words) for name, words in _read(lexicon / "nouns.toml").get("light", {}).items()},
     )
 
 

@@ -61,14 +61,14 @@ def read_paragraphs(
     return Reader(article, paragraphs, tuple(mentions), tuple(drafts), antecedents)
 
 
-def _wanted(drafts: Sequence[Draft], lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    """The classes that the roles of each mention accept, over all drafts it takes part in."""
-    wanted: dict[str, set[str]] = defaultdict(set)
+def _wanted(drafts: Sequence[Draft], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """The classes that the roles of each mention accept, in the order of the lexicon, over all its drafts."""
+    wanted: dict[str, dict[str, None]] = defaultdict(dict)
     for draft in drafts:
         for role, mention in (("subject", draft.subject), ("object", draft.object), *draft.qualifiers.items()):
             if isinstance(mention, Mention):
-                wanted[mention.key].update(lexicon.roles[draft.relation].get(role, ()))
-    return {key: frozenset(names) for key, names in wanted.items()}
+                wanted[mention.key].update(dict.fromkeys(lexicon.roles[draft.relation].get(role, ())))
+    return {key: tuple(names) for key, names in wanted.items()}
 
 
 def link_articles(

@@ -10,13 +10,15 @@ from kg.model import Mention, MentionKind
 
 # How many paragraphs back a pronoun and a description may reach.
 PRONOUN_REACH = 1
+# Classes of which "the …" without a name means the last one named.
+REFERRING = frozenset({"MilitaryBase", "ArmedGroup"})
 SINGULAR_THINGS = frozenset({"it", "its", "itself", "which", "that", "this"})
 MALE_OR_FEMALE = frozenset({"he", "she", "him", "her", "his", "who", "whom", "himself"})
 PLURALS = frozenset({"they", "them", "their", "these", "those", "some", "others"})
 
 
 def resolve_mentions(
-    mentions: Sequence[Mention], wanted: Mapping[str, frozenset[str]], classes: Classes
+    mentions: Sequence[Mention], wanted: Mapping[str, tuple[str, ...]], classes: Classes
 ) -> dict[str, Mention]:
     """Map the key of each mention that refers back to its antecedent (a name or a first description).
 
@@ -27,7 +29,7 @@ def resolve_mentions(
         earlier = mentions[:position]
         antecedent = None
         if mention.kind is MentionKind.PRONOUN:
-            antecedent = _pronoun(mention, earlier, wanted.get(mention.key, frozenset()), classes)
+            antecedent = _pronoun(mention, earlier, wanted.get(mention.key, ()), classes)
         elif mention.kind is MentionKind.NOMINAL:
             antecedent = _description(mention, earlier, classes)
         if antecedent is not None:
@@ -35,11 +37,7 @@ def resolve_mentions(
     return resolved
 
 
-def _fits(candidate: Mention, wanted: frozenset[str], classes: Classes) -> bool:
-    return not wanted or any(classes.is_a(candidate.type, name) for name in wanted)
-
-
-def _pronoun(mention: Mention, earlier: Sequence[Mention], wanted: frozenset[str], classes: Classes) -> Mention | None:
+def _pronoun(mention: Mention, earlier: Sequence[Mention], wanted: Sequence[str], classes: Classes) -> Mention | None:
     word = mention.text.lower()
     candidates = [
         m
@@ -53,12 +51,21 @@ def _pronoun(mention: Mention, earlier: Sequence[Mention], wanted: frozenset[str
         return _last([m for m in candidates if m.type == "Person" and not m.plural])
     if not wanted:
         return None
-    fitting = [m for m in candidates if _fits(m, wanted, classes) and m.type != "Person"]
+    fitting = _of_first_class([m for m in candidates if m.type != "Person"], wanted, classes)
     if word in PLURALS:
         return _last([m for m in fitting if m.plural or classes.is_a(m.type, "Organization")])
     if word in SINGULAR_THINGS:
         return _last([m for m in fitting if not m.plural])
     return None
+
+
+def _of_first_class(candidates: Sequence[Mention], wanted: Sequence[str], classes: Classes) -> list[Mention]:
+    """Those of the class the role names first, if any: what is handed over is a base before it is a city."""
+    for name in wanted:
+        fitting = [m for m in candidates if classes.is_a(m.type, name)]
+        if fitting:
+            return fitting
+    return []
 
 
 def _contains(mentions: Sequence[Mention], inner: Mention) -> bool:
@@ -90,7 +97,7 @@ def _description(mention: Mention, earlier: Sequence[Mention], classes: Classes)
         return same_noun[-1]
     if mention.plural or mention.core or mention.states:
         return None
-    if mention.type in ("Person",):
+    if mention.type not in REFERRING:
         return None
     named = [m for m in earlier if m.kind is MentionKind.NAME and classes.is_a(m.type, mention.type) and not m.plural]
     return named[-1] if len({m.core for m in named[-2:]}) == 1 or mention.type == "MilitaryBase" and named else None

@@ -1,6 +1,6 @@
 """Finds the mentions of a paragraph: names, descriptions and pronouns, each typed by a class of the ontology."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.entities.phrases import Phrase, noun_phrases
 from kg.entities.typing import Typed, type_of_name, type_of_noun
@@ -13,6 +13,10 @@ PRONOUNS = frozenset(
 )
 PLURAL_PRONOUNS = frozenset("they them their these those some others".split())
 PERSONAL = frozenset("he she him her his who himself".split())
+# Classes whose nouns make a bare "base" beside them a military one, and adjectives that say nothing of its kind.
+ARMED = frozenset({"MilitaryForce", "ArmedGroup", "Coalition"})
+NEUTRAL = frozenset("other new several small remaining main many few all former more own large".split())
+AMBIGUOUS_BASES = frozenset({"position", "post", "compound"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 # Classes whose descriptions become names when a name stands among their modifiers ("Iraqi army", "Taji base").
 NAMED_BY_MODIFIER = frozenset(
@@ -34,6 +38,8 @@ def find_mentions(paragraph: Paragraph, gazetteer: Gazetteer) -> list[Mention]:
         if mention is not None:
             found.setdefault((mention.first, mention.last), mention)
             covered.update(range(mention.first, mention.last))
+    for mention in _bodies_before_persons(paragraph, gazetteer):
+        found.setdefault((mention.first, mention.last), mention)
     for name in names:
         mention = _name_mention(paragraph, name, gazetteer)
         taken = found.get((name.first, name.last)) or _same_head(found.values(), mention)
@@ -43,6 +49,19 @@ def find_mentions(paragraph: Paragraph, gazetteer: Gazetteer) -> list[Mention]:
         if _refers_back(paragraph, token):
             found.setdefault((token.index, token.index + 1), _pronoun(paragraph, token))
     return sorted(found.values(), key=lambda mention: (mention.first, -mention.last))
+
+
+def _bodies_before_persons(paragraph: Paragraph, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """The body in *coalition spokesman*, *police chief*: a compound before a noun for a person."""
+    for token in paragraph.tokens:
+        governor = paragraph.tokens[token.head]
+        noun = gazetteer.heads.get(token.lemma)
+        person = gazetteer.heads.get(governor.lemma)
+        if token.dep != "compound" or token.pos != "NOUN" or noun is None or person is None or person.type != "Person":
+            continue
+        if noun.type in ("Coalition", "GovernmentBody", "MilitaryForce", "ArmedGroup") and not noun.needs:
+            span = (token.index, token.index + 1, token.index)
+            yield _mention(paragraph, *span, MentionKind.NOMINAL, noun.type, noun=token.lemma, definite=True)
 
 
 def _same_head(mentions: Sequence[Mention] | object, mention: Mention | None) -> Mention | None:
@@ -109,23 +128,50 @@ def _phrase_mention(
     head = paragraph.tokens[phrase.head]
     inside = [name for name in names if phrase.first <= name.first and name.last <= phrase.last]
     person = next((name for name in inside if name.label == "PERSON"), None)
+    person = person or _following_person(paragraph, phrase, names, gazetteer)
     if person is not None and _is_person_phrase(paragraph, phrase, person, gazetteer):
         return _mention(paragraph, person.first, person.last, phrase.head, MentionKind.NAME, "Person")
     whole = next((name for name in names if name.first <= phrase.head < name.last), None)
     if whole is not None and head.pos == "PROPN":
         return _named_phrase(paragraph, phrase, whole, gazetteer)
     modifiers = [paragraph.tokens[i] for i in range(phrase.first, phrase.last) if i != phrase.head]
-    cls = type_of_noun(paragraph, head, modifiers, gazetteer)
+    cls = type_of_noun(paragraph, head, modifiers, gazetteer) or _bare_base(paragraph, phrase, modifiers, gazetteer)
     if cls is None or head.pos not in ("NOUN", "PROPN"):
         return None
     return _described(paragraph, phrase, cls, modifiers, gazetteer)
+
+
+def _bare_base(
+    paragraph: Paragraph, phrase: Phrase, modifiers: Sequence[Token], gazetteer: Gazetteer
+) -> str | None:
+    """*the base*, *several sites*: bare, but in a paragraph that speaks of forces, and nobody's (*the party's base*)."""
+    head = paragraph.tokens[phrase.head]
+    noun = gazetteer.heads.get(head.lemma)
+    if noun is None or noun.type != "MilitaryBase" or "military" not in noun.needs or head.lemma in AMBIGUOUS_BASES:
+        return None
+    if phrase.determiner in ("possessor", "a", "an") or any(t.lemma not in NEUTRAL and t.pos != "NUM" for t in modifiers):
+        return None
+    if any(case.lower == "of" for t in paragraph.children(head.index, "nmod") for case in paragraph.children(t.index, "case")):
+        return None
+    forces = (gazetteer.heads.get(token.lower) for token in paragraph.tokens if token.pos in ("NOUN", "PROPN"))
+    return "MilitaryBase" if any(f is not None and f.type in ARMED and not f.needs for f in forces) else None
 
 
 def _is_person_phrase(paragraph: Paragraph, phrase: Phrase, person: NamedSpan, gazetteer: Gazetteer) -> bool:
     """The head is the name itself, or a title whose name follows it ("Foreign Minister Fuad Hussein")."""
     if person.first <= phrase.head < person.last:
         return True
-    return person.first > phrase.head and person.last == phrase.last
+    return person.first > phrase.head and person.last >= phrase.last
+
+
+def _following_person(
+    paragraph: Paragraph, phrase: Phrase, names: Sequence[NamedSpan], gazetteer: Gazetteer
+) -> NamedSpan | None:
+    """The name right behind a noun for a person: *militia leader Abu Mahdi*, read as one phrase."""
+    noun = gazetteer.heads.get(paragraph.tokens[phrase.head].lemma)
+    if noun is None or noun.type != "Person" or phrase.last != phrase.head + 1:
+        return None
+    return next((name for name in names if name.first == phrase.last and name.label == "PERSON"), None)
 
 
 def _named_phrase(paragraph: Paragraph, phrase: Phrase, name: NamedSpan, gazetteer: Gazetteer) -> Mention | None:

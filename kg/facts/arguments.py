@@ -28,14 +28,14 @@ class Reading:
     def mention_at(self, index: int) -> Mention | None:
         """The mention a token stands for, seen through quantity nouns ("hundreds of troops")."""
         mention = self.mentions.get(index)
-        if mention is not None:
+        if mention is not None and mention.kind is not MentionKind.PRONOUN:
             return mention
         token = self.paragraph.tokens[index]
         if token.lemma in TRANSPARENT or token.pos == "NUM":
             for child in self.paragraph.children(index, "nmod"):
                 if case_word(self.paragraph, child.index) == "of":
                     return self.mention_at(child.index)
-        return None
+        return mention
 
     def fit(self, relation: str, role: str, mention: Mention, frame: Frame | None = None) -> Mention | None:
         """The mention as a filler of the role: itself, a capital read as its state, or None."""

@@ -188,6 +188,9 @@ def _particle_and_obliques(paragraph: Paragraph, verb: Token) -> tuple[str, tupl
             ),
             "",
         )
+    if not tagged:
+        objects = list(paragraph.children(verb.index, "obj"))
+        tagged = next((w for t in objects if (w := case_word(paragraph, t.index)) in PARTICLES), "")
     obliques = _raw_obliques(paragraph, verb)
     has_object = paragraph.child(verb.index, "obj", "nsubj:pass") is not None
     if not tagged and not has_object:
@@ -195,5 +198,14 @@ def _particle_and_obliques(paragraph: Paragraph, verb: Token) -> tuple[str, tupl
         obliques = [(word, index) for word, index in obliques if word != tagged or not tagged]
         if tagged:
             return tagged, tuple(obliques)
+    obliques += _obliques_on_object(paragraph, verb)
     expanded = [(word, other) for word, index in obliques for other in paragraph.conjuncts(index)]
     return tagged, tuple(expanded)
+
+
+def _obliques_on_object(paragraph: Paragraph, verb: Token) -> list[tuple[str, int]]:
+    """Prepositional phrases that the parser hung on the object ("withdraw [soldiers from Iraq]")."""
+    objects = [t for t in paragraph.children(verb.index, "obj", "nsubj:pass")]
+    inner = [n for t in objects for n in paragraph.children(t.index, "nmod") if case_word(paragraph, n.index) == "of"]
+    found = [n for t in (*objects, *inner) for n in paragraph.children(t.index, "nmod") if n.index > verb.index]
+    return [(word, n.index) for n in found if (word := case_word(paragraph, n.index)) not in ("", "of")]

@@ -19,6 +19,8 @@ STRENGTH = {
     Factuality.ASSERTED: 0,
 }
 # Verbs under which a clause stays the speaker's statement however it is negated ("denied that X attacked Y").
+# Prepositions whose noun is a circumstance: what governs it does not reach into it ("voted after the attack").
+CIRCUMSTANCES = frozenset("after before following amid since despite during against in following with near".split())
 CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "obl", "obj", "nmod", "nsubj")
 
 
@@ -50,7 +52,7 @@ def stance_of(reading: Reading, token: Token, reported: bool) -> Factuality:
     for governor in reading.paragraph.ancestors(token.index):
         if below.dep.partition(":")[0] not in (*CLAUSAL, "conj"):
             break
-        if below.dep == "acl:relcl":
+        if below.dep == "acl:relcl" or case_word(reading.paragraph, below.index) in CIRCUMSTANCES:
             break
         found = _stronger(found, _governed(reading, governor, below, reported))
         below = governor

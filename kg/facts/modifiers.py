@@ -10,6 +10,7 @@ from kg.parse import Paragraph, Token
 
 # Classes of a state's own bodies: with a state among their modifiers they are part of it ("Iraqi army").
 STATE_BODIES = ("MilitaryForce", "GovernmentBody")
+UNITS = frozenset("kilometre kilometer km mile metre meter some about just".split())
 # Nouns for people in arms rather than for a body of the state ("US troops").
 MERE_FORCES = frozenset("troop troops soldier soldiers personnel".split())
 
@@ -75,24 +76,24 @@ def _preposition(reading: Reading, token: Token, rule: ModifierRule) -> Iterator
 
 
 def _direction(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[Draft]:
-    """*the base, 20 kilometres north of Baghdad*."""
-    paragraph = reading.paragraph
-    reference = next(
-        (t for t in paragraph.children(token.index, "nmod", "obl") if case_word(paragraph, t.index) == "of"), None
-    )
-    if reference is None or token.head == token.index:
+    """*the base, 20 kilometres (12 miles) north of Baghdad*: read off the words, which parsers attach in many ways."""
+    tokens = reading.paragraph.tokens
+    if token.index + 2 >= len(tokens) or tokens[token.index + 1].lower != "of":
         return
-    noun = reading.mention_at(token.head)
-    places = reading.fillers(rule.relation, "object", [reference.index])
-    subject = reading.fit(rule.relation, "subject", noun) if noun is not None else None
-    if subject is None or not places or subject == places[0]:
+    place = next((m for i in range(token.index + 2, token.index + 4) if (m := reading.mentions.get(i))), None)
+    first = token.index - 1
+    while first > 0 and (tokens[first].pos in ("NUM", "PUNCT", "ADV") or tokens[first].lemma in UNITS):
+        first -= 1
+    noun = reading.mentions.get(first)
+    subject = reading.fit(rule.relation, "subject", noun) if noun is not None and token.index - first <= 9 else None
+    target = reading.fit(rule.relation, "object", place) if place is not None else None
+    if subject is None or target is None or subject == target:
         return
     more = {"direction": Wording(token.lower)}
-    before = list(paragraph.children(token.index, "obl:unmarked", "nmod:unmarked", "obl", "nmod", "compound"))
-    distance = next((t for t in before if t.index < token.index and paragraph.child(t.index, "nummod")), None)
-    if distance is not None:
-        more["distance"] = reading.wording(distance.index)
-    yield _draft(reading, rule, token, subject, places[0], **more)
+    if first + 1 < token.index and any(t.lemma in UNITS for t in tokens[first + 1 : token.index]):
+        words = reading.paragraph.words(first + 1, token.index)
+        more["distance"] = Wording(words.strip(" ,"))
+    yield _draft(reading, rule, token, subject, target, **more)
 
 
 def _copula(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[Draft]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import product
 
-from kg.facts.arguments import Reading, is_weapon, left_modifiers
-from kg.facts.clauses import case_word, subjects_of
+from kg.facts.arguments import TRANSPARENT, Reading, is_weapon, left_modifiers
+from kg.facts.clauses import case_word, is_passive, subjects_of
 from kg.lexicon import Frame
 from kg.model import Draft, Mention, Wording
 from kg.parse import Token
@@ -42,15 +42,31 @@ def _frame_drafts(reading: Reading, noun: Token, frame: Frame) -> Iterator[Draft
 
 def _role(reading: Reading, noun: Token, frame: Frame, role: str) -> list[Mention]:
     for slot in frame.slots.get(role, ()):
-        found = reading.fillers(frame.relation, role, slot_tokens(reading, noun.index, slot), frame)
+        if slot == "event":
+            found = agents_of_event(reading, noun.index, frame.relation)
+        else:
+            found = reading.fillers(frame.relation, role, slot_tokens(reading, noun.index, slot), frame)
         if found:
             return found
     return []
 
 
+def agents_of_event(reading: Reading, index: int, relation: str) -> list[Mention]:
+    """Who is behind the attack in which something happened ("killed in a US air strike")."""
+    for inner in reading.paragraph.children(index, "nmod", "obl"):
+        noun = reading.mentions.get(inner.index)
+        attack = inner.lemma in reading.lexicon.nouns or is_weapon(noun)
+        if attack and case_word(reading.paragraph, inner.index) in ("in", "by", "during"):
+            return agents_of_noun(reading, inner.index, relation)
+    return []
+
+
 def slot_tokens(reading: Reading, noun: int, slot: str) -> list[int]:
-    """The tokens in a slot of a noun: `possessor`, `modifier`, `governor` or prepositions (`on|against`)."""
+    """The tokens in a slot of a noun: prepositions (`on|against`), `possessor`, `modifier`, `governor` (the subject of
+    the verb above), `undergoer` and `performer` (of a light verb or a site noun above)."""
     paragraph = reading.paragraph
+    if slot in ("undergoer", "performer"):
+        return light_verb_argument(reading, noun, slot)
     if slot == "possessor":
         heads = [t.index for t in paragraph.children(noun, "nmod:poss")]
     elif slot == "modifier":
@@ -62,6 +78,25 @@ def slot_tokens(reading: Reading, noun: int, slot: str) -> list[int]:
         wanted = slot.split("|")
         heads = [t.index for t in paragraph.children(noun, "nmod", "obl") if case_word(paragraph, t.index) in wanted]
     return [conjunct for head in heads for conjunct in paragraph.conjuncts(head)]
+
+
+def light_verb_argument(reading: Reading, noun: int, slot: str) -> list[int]:
+    """Who undergoes (*was subjected to attacks*, *was the site of attacks*) or performs (*carried out attacks*)."""
+    paragraph, light = reading.paragraph, reading.lexicon.light
+    token = paragraph.tokens[noun]
+    governor = paragraph.tokens[token.head]
+    if governor.lemma in TRANSPARENT and case_word(paragraph, noun) == "of":
+        token, governor = governor, paragraph.tokens[governor.head]
+    if slot == "undergoer" and governor.lemma in light["site_nouns"] and paragraph.child(governor.index, "cop"):
+        return list(subjects_of(paragraph, governor))
+    if governor.pos != "VERB" or token.dep.partition(":")[0] not in ("obj", "obl"):
+        return []
+    word = f"{governor.lemma} {case_word(paragraph, token.index)}".strip()
+    if slot == "undergoer" and ({word, governor.lemma} & light["undergo"]):
+        return list(subjects_of(paragraph, governor))
+    if slot == "performer" and ({word, governor.lemma} & light["perform"]) and not is_passive(paragraph, governor):
+        return list(subjects_of(paragraph, governor))
+    return []
 
 
 def _targeted(reading: Reading, noun: Token, frame: Frame) -> list[Mention]:

@@ -123,7 +123,25 @@ def _owner_behind(reading: Reading, title: Title) -> Mention | None:
     index += 1
     while index < len(tokens) and tokens[index].pos in ("DET", "ADJ") and reading.mentions.get(index) is None:
         index += 1
-    return _owner_at(reading, index)
+    return _owner_at(reading, index) or _spoken_for(reading, title)
+
+
+def _spoken_for(reading: Reading, title: Title) -> Mention | None:
+    """What a spokesman speaks for is an organisation, also where nothing else tells (*the joint operations of …*)."""
+    tokens = reading.paragraph.tokens
+    first = title.last + 1
+    if title.kind != "spokesperson" or first >= len(tokens):
+        return None
+    if tokens[first].pos == "DET":
+        first += 1
+    last = first
+    while last < len(tokens) and tokens[last].pos not in ("PUNCT", "VERB", "AUX", "SCONJ") and last - first < 9:
+        last += 1
+    if last == first or tokens[first].pos not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    words = reading.paragraph.words(first, last)
+    span = (tokens[first].start, tokens[last - 1].end, words, MentionKind.NAME, "Organization")
+    return Mention(reading.paragraph.article, *span, reading.paragraph.index, last - 1, first=first, last=last)
 
 
 def _owner_at(reading: Reading, index: int) -> Mention | None:

@@ -5,7 +5,7 @@ from itertools import product
 
 from kg.facts.arguments import Reading, is_weapon
 from kg.facts.clauses import Clause, clauses
-from kg.facts.nominals import agents_of_noun
+from kg.facts.nominals import agents_of_event, agents_of_noun
 from kg.lexicon import QUALIFIER_ROLES, Frame
 from kg.model import Draft, Mention, Wording
 
@@ -78,6 +78,10 @@ def _subjects(reading: Reading, clause: Clause, frame: Frame) -> tuple[list[Ment
     found = _role(reading, clause, frame, "subject")
     if found:
         return found, None, False
+    if "event" in frame.slots.get("subject", ()):
+        agents = agents_of_event(reading, clause.predicate, frame.relation)
+        if agents:
+            return agents, None, False
     for slot in frame.slots.get("subject", ()):
         for index in clause.fillers(slot):
             noun = reading.paragraph.tokens[index]

@@ -14,7 +14,6 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +23,41 @@ from kg.gazetteer import normalise, read_rows
 SMALLEST_CITY = 100_000
 MOST_ALIASES = 3
 SHORTEST_ALIAS = 4  # shorter ones (airport codes, "Sur") mean too many other things
-# A spelling less like the name than this is another language's word for the place, seldom met in English news.
-LEAST_LIKENESS = 0.75
+# States whose names newspapers transliterate, each in its own way; elsewhere an alternate name is another language's.
+MIDDLE_EAST = ("AE", "BH", "EG", "IL", "IQ", "IR", "JO", "KW", "LB", "OM", "PS", "QA", "SA", "SY", "YE")
+AFRICA = ("DZ", "ER", "ET", "LY", "MA", "MR", "SD", "SO", "TN")
+FORMER_SOVIET_UNION = ("AM", "AZ", "BY", "GE", "KG", "KZ", "RU", "TJ", "TM", "UA", "UZ")
+ASIA = ("AF", "BD", "IN", "LK", "MM", "NP", "PK")
+TRANSLITERATED = frozenset((*MIDDLE_EAST, *AFRICA, *FORMER_SOVIET_UNION, *ASIA))
+# What transliterations differ in: the article, silent letters, and letters for one sound.
+ARTICLE = re.compile(r"^(?:a[dlnrstz]h?|el|il|ul)[ -]")
+SAME_SOUNDS = (
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("ei", "i"),
+    ("q", "k"),
+    ("w", "u"),
+    ("y", "i"),
+    ("h", ""),
+    ("'", ""),
+)
 LATIN_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Za-z][a-z'’-]+)*")
-PLAIN_LETTERS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ə": "a", "Ə": "A",
-                               "ß": "ss", "æ": "ae", "‘": "'", "’": "'", "ʼ": "'", "ʿ": "'", "ʾ": "'", "`": "'"})  # fmt: skip
+LETTERS = {
+    "ı": "i",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+    "ø": "o",
+    "Ø": "O",
+    "ə": "a",
+    "Ə": "A",
+    "ß": "ss",
+    "æ": "ae",
+}
+APOSTROPHES = dict.fromkeys("‘’ʼʿʾ`", "'")
+PLAIN_LETTERS = str.maketrans(LETTERS | APOSTROPHES)
 CITY_COLUMNS = ("name", "aliases", "iso2", "latitude", "longitude", "geonames", "population")
 CITY_HEADER = f"""\
 # Cities: places of at least {SMALLEST_CITY:,} people, capitals, and the places of city_names.tsv.
@@ -38,7 +67,7 @@ CITY_HEADER = f"""\
 # Order: the most populous first, so that the first row with a name is the likeliest bearer of it.
 # Known weaknesses: many cities share a name and only population tells them apart; sections of large cities count as
 # cities; some names are GeoNames' spelling rather than the newspapers'; populations are of different years;
-# aliases are at most {MOST_ALIASES} spellings close to the name, so other names (Saigon) are there only by hand;
+# aliases are at most {MOST_ALIASES} transliterations of the name, so other names (Saigon) are there only by hand;
 # names that are also states, titles or common head nouns are left out.
 """
 
@@ -61,25 +90,33 @@ def plain(name: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char)).strip("'")
 
 
+def sound(name: str) -> str:
+    """A key that transliterations of one name share: `Al Hudaydah` and `Hudayda` have the same."""
+    key = ARTICLE.sub("", plain(name).lower())
+    for letters, letter in SAME_SOUNDS:
+        key = key.replace(letters, letter)
+    return re.sub(r"[^a-z]|(.)(?=\1)", "", key)
+
+
 def spellings(place: Place, name: str) -> list[str]:
-    """The alternate names that differ from `name` and still look like it, likest first."""
-    known = {normalise(name)}
-    found: list[tuple[float, str]] = []
+    """The alternate names that are other transliterations of `name`, in alphabetical order."""
+    if place["countrycode"] not in TRANSLITERATED:
+        return []
+    found = {normalise(name): name}
     for alias in sorted(place["alternatenames"]):
-        likeness = SequenceMatcher(None, normalise(alias), normalise(name)).ratio()
-        if normalise(alias) in known or len(alias) < SHORTEST_ALIAS or likeness < LEAST_LIKENESS:
-            continue
-        if LATIN_NAME.fullmatch(alias):
-            known.add(normalise(alias))
-            found.append((-likeness, alias))
-    return [alias for _, alias in sorted(found)]
+        if len(alias) >= SHORTEST_ALIAS and LATIN_NAME.fullmatch(alias) and sound(alias) == sound(name):
+            found.setdefault(normalise(alias), alias)
+    return list(found.values())[1:]
 
 
 def find_place(usual: UsualName, places: Iterable[Place]) -> Place | None:
-    """The most populous place of the state that has one of the GeoNames names."""
-    wanted = {normalise(plain(name)) for name in usual.geonames}
-    bearers = [p for p in places if p["countrycode"] == usual.state and normalise(plain(p["name"])) in wanted]
-    return max(bearers, key=lambda place: place["population"], default=None)
+    """The state's place with the first of the GeoNames names that any of its places has; the most populous of them."""
+    local = [place for place in places if place["countrycode"] == usual.state]
+    for name in usual.geonames:
+        bearers = [place for place in local if normalise(plain(place["name"])) == normalise(plain(name))]
+        if bearers:
+            return max(bearers, key=lambda place: place["population"])
+    return None
 
 
 def city_rows(
@@ -94,7 +131,7 @@ def city_rows(
     chosen = [p for p in places if p["population"] >= SMALLEST_CITY or p["geonameid"] in named]
     chosen.sort(key=lambda place: (-place["population"], place["geonameid"]))
     rows = [_city_row(place, named.get(place["geonameid"])) for place in chosen]
-    return _unambiguous([row for row in rows if row[1] or row[0]], taken, {n.name for n in named.values()})
+    return _unambiguous(rows, taken, {n.name for n in named.values()})
 
 
 def _city_row(place: Place, usual: UsualName | None) -> list[str]:
@@ -105,16 +142,17 @@ def _city_row(place: Place, usual: UsualName | None) -> list[str]:
 
 
 def _unambiguous(rows: Sequence[list[str]], taken: frozenset[str], kept: set[str]) -> list[list[str]]:
-    """Without names that are taken, namesakes in one state, and aliases that are another row's name."""
-    names = {normalise(row[0]) for row in rows}
+    """Without names that are taken, namesakes in one state, and aliases that a more populous city has as its name."""
+    names: set[str] = set()
     seen: set[tuple[str, str]] = set()
     result = []
     for row in rows:
-        key = (normalise(row[0]), row[2])
-        if key in seen or (key[0] in taken and row[0] not in kept):
+        name = normalise(row[0])
+        if (name, row[2]) in seen or (name in taken and row[0] not in kept):
             continue
-        seen.add(key)
+        seen.add((name, row[2]))
         aliases = [alias for alias in row[1].split("|") if alias and normalise(alias) not in names | taken]
+        names.add(name)
         result.append([row[0], "|".join(aliases), *row[2:]])
     return result
 
@@ -137,8 +175,9 @@ def place_states(
 def taken_names(folder: Path) -> frozenset[str]:
     """Normalised names of states, titles and head nouns: a city with such a name would be met far too often."""
     states = [name for row in read_rows(folder / "states.tsv") for name in (row["name"], *_cell(row["aliases"]))]
-    words = [row[column] for file, column in (("titles", "title"), ("heads", "head")) for row in read_rows(folder / f"{file}.tsv")]  # fmt: skip
-    return frozenset(normalise(name) for name in (*states, *words))
+    titles = [row["title"] for row in read_rows(folder / "titles.tsv")]
+    heads = [row["head"] for row in read_rows(folder / "heads.tsv")]
+    return frozenset(normalise(name) for name in (*states, *titles, *heads))
 
 
 def usual_names(folder: Path) -> tuple[list[UsualName], list[UsualName]]:
@@ -148,7 +187,7 @@ def usual_names(folder: Path) -> tuple[list[UsualName], list[UsualName]]:
         for row in read_rows(folder / "city_names.tsv")
     ]
     capitals = [
-        UsualName(row["capital"], (), row["iso2"], (row["capital"], *_cell(row["capital_aliases"])[:1]))
+        UsualName(row["capital"], (), row["iso2"], (row["capital"], *_cell(row["capital_aliases"])))
         for row in read_rows(folder / "states.tsv")
         if row["capital"] and row["iso2"]
     ]
