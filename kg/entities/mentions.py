@@ -141,17 +141,21 @@ def _phrase_mention(
     return _described(paragraph, phrase, cls, modifiers, gazetteer)
 
 
-def _bare_base(
-    paragraph: Paragraph, phrase: Phrase, modifiers: Sequence[Token], gazetteer: Gazetteer
-) -> str | None:
+def _bare_base(paragraph: Paragraph, phrase: Phrase, modifiers: Sequence[Token], gazetteer: Gazetteer) -> str | None:
     """*the base*, *several sites*: bare, but in a paragraph that speaks of forces, and nobody's (*the party's base*)."""
     head = paragraph.tokens[phrase.head]
     noun = gazetteer.heads.get(head.lemma)
     if noun is None or noun.type != "MilitaryBase" or "military" not in noun.needs or head.lemma in AMBIGUOUS_BASES:
         return None
-    if phrase.determiner in ("possessor", "a", "an") or any(t.lemma not in NEUTRAL and t.pos != "NUM" for t in modifiers):
+    if phrase.determiner in ("possessor", "a", "an") or any(
+        t.lemma not in NEUTRAL and t.pos != "NUM" for t in modifiers
+    ):
         return None
-    if any(case.lower == "of" for t in paragraph.children(head.index, "nmod") for case in paragraph.children(t.index, "case")):
+    if any(
+        case.lower == "of"
+        for t in paragraph.children(head.index, "nmod")
+        for case in paragraph.children(t.index, "case")
+    ):
         return None
     forces = (gazetteer.heads.get(token.lower) for token in paragraph.tokens if token.pos in ("NOUN", "PROPN"))
     return "MilitaryBase" if any(f is not None and f.type in ARMED and not f.needs for f in forces) else None

@@ -6,7 +6,7 @@ from kg.parse import Paragraph, Token
 
 # Words that stand before a phrase without belonging to it, and marks that end it.
 OUTSIDE = frozenset({"case", "mark", "cc:preconj", "advcl", "discourse"})
-BREAKS = frozenset({",", "(", '"', "“", ":", ";", "including", "particularly", "especially"})
+BREAKS = frozenset({",", "(", '"', "“", ":", ";", "including", "particularly", "especially", "least"})
 NAME_JOINTS = frozenset({"flat", "flat:name", "goeswith"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 

@@ -75,8 +75,11 @@ def clause_of(paragraph: Paragraph, verb: Token) -> Clause:
 
 def is_passive(paragraph: Paragraph, verb: Token) -> bool:
     """A passive auxiliary or subject, or a bare past participle behind its noun ("troops stationed in")."""
-    if paragraph.child(verb.index, "aux:pass", "nsubj:pass"):
+    if paragraph.child(verb.index, "aux:pass"):
         return True
+    if paragraph.child(verb.index, "nsubj:pass"):
+        # Without its auxiliary the label alone is weak: with an object behind it the clause is active.
+        return paragraph.child(verb.index, "obj") is None
     if verb.dep == "acl" and verb.tag == "VBN":
         return True
     if verb.dep == "conj" and verb.tag == "VBN" and not paragraph.child(verb.index, "aux", "nsubj"):

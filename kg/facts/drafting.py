@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.facts.arguments import Reading
-from kg.facts.factuality import quotation_holders, with_stance
+from kg.facts.factuality import is_report_behind, quotation_holders, with_stance
 from kg.facts.modifiers import modifier_drafts
 from kg.facts.nominals import noun_drafts
 from kg.facts.positions import position_drafts
@@ -39,7 +39,7 @@ def _with_date(draft: Draft, reading: Reading, dated: Sequence[DatedSpan]) -> Dr
     """The date below the predicate; else, of a main clause, the only date of its sentence."""
     if draft.relation in UNDATED or not dated:
         return draft
-    below = set(reading.paragraph.subtree(draft.predicate))
+    below = _own_tokens(draft, reading)
     found = [span for span in dated if span.first in below]
     nearest = min(found, key=lambda span: _depth(reading, span.first, draft.predicate), default=None)
     if nearest is None:
@@ -47,6 +47,16 @@ def _with_date(draft: Draft, reading: Reading, dated: Sequence[DatedSpan]) -> Dr
     if nearest is None:
         return draft
     return replace(draft, qualifiers={**draft.qualifiers, "date": nearest.when})
+
+
+def _own_tokens(draft: Draft, reading: Reading) -> set[int]:
+    """The tokens below a predicate without those of a report hung on it (*…, he said on Friday*)."""
+    paragraph, predicate = reading.paragraph, reading.paragraph.tokens[draft.predicate]
+    own = set(paragraph.subtree(draft.predicate))
+    for child in paragraph.children(draft.predicate):
+        if is_report_behind(reading, predicate, child):
+            own -= set(paragraph.subtree(child.index))
+    return own
 
 
 def _depth(reading: Reading, index: int, predicate: int) -> int:

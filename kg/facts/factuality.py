@@ -122,13 +122,21 @@ def holder_of(reading: Reading, token: Token) -> Mention | None:
         below = governor
     for anchor in (token, *paragraph.ancestors(token.index)):
         for child in paragraph.children(anchor.index):
-            if child.dep in ("parataxis", "ccomp") and child.lemma in words.reporting and child.index > anchor.index:
+            if is_report_behind(reading, anchor, child):
                 speaker = _speaker(reading, child)
                 if speaker is not None and not paragraph.child(child.index, "ccomp"):
                     return speaker
             if child.dep == "obl" and case_word(paragraph, child.index).startswith("according"):
                 return reading.mention_at(child.index)
     return None
+
+
+def is_report_behind(reading: Reading, anchor: Token, child: Token) -> bool:
+    """Whether a clause hung on a predicate is its report: *…, the minister said*."""
+    beside = child.dep in ("parataxis", "ccomp", "advcl") and child.index > anchor.index
+    if not beside or child.lemma not in reading.lexicon.stance.reporting:
+        return False
+    return reading.paragraph.child(child.index, "mark") is None and child.tag != "VBG"
 
 
 def _speaker(reading: Reading, verb: Token) -> Mention | None:

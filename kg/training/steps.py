@@ -14,7 +14,9 @@ def run_step(step: str, *, data: Path, work: Path, output: Path) -> Iterator[str
         raise UsageError(f"there is no training step '{step}'; the steps are {', '.join(STEPS)}")
     needed = data if step == "corpora" else work
     if not needed.is_dir():
-        raise UsageError(f"the folder {needed} does not exist; name it with --{'data' if step == 'corpora' else 'work'}")
+        raise UsageError(
+            f"the folder {needed} does not exist; name it with --{'data' if step == 'corpora' else 'work'}"
+        )
     yield from STEPS[step](data, work, output)
 
 
