@@ -100,4 +100,4 @@ def _description(mention: Mention, earlier: Sequence[Mention], classes: Classes)
     if mention.type not in REFERRING:
         return None
     named = [m for m in earlier if m.kind is MentionKind.NAME and classes.is_a(m.type, mention.type) and not m.plural]
-    return named[-1] if len({m.core for m in named[-2:]}) == 1 or mention.type == "MilitaryBase" and named else None
+    return named[-1] if len({m.core for m in named[-2:]}) == 1 or (mention.type == "MilitaryBase" and named) else None

@@ -1,6 +1,6 @@
 """Finds the mentions of a paragraph: names, descriptions and pronouns, each typed by a class of the ontology."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.entities.phrases import Phrase, noun_phrases
 from kg.entities.typing import Typed, type_of_name, type_of_noun
@@ -24,7 +24,8 @@ NAMED_BY_MODIFIER = frozenset(
 )
 # Modifiers of a base's or force's own name that are not part of what identifies it.
 CLASS_WORDS = frozenset(
-    "military army air airbase base camp site force forces naval training joint coalition portion complex facility".split()
+    "military army air airbase base camp site force forces naval training joint coalition portion complex".split()
+    + ["facility"]
 )
 
 
@@ -46,7 +47,7 @@ def find_mentions(paragraph: Paragraph, gazetteer: Gazetteer) -> list[Mention]:
         if mention is not None and taken is None:
             found[(mention.first, mention.last)] = mention
     for token in paragraph.tokens:
-        if _refers_back(paragraph, token):
+        if _refers_back(token):
             found.setdefault((token.index, token.index + 1), _pronoun(paragraph, token))
     return sorted(found.values(), key=lambda mention: (mention.first, -mention.last))
 
@@ -64,10 +65,10 @@ def _bodies_before_persons(paragraph: Paragraph, gazetteer: Gazetteer) -> Iterat
             yield _mention(paragraph, *span, MentionKind.NOMINAL, noun.type, noun=token.lemma, definite=True)
 
 
-def _same_head(mentions: Sequence[Mention] | object, mention: Mention | None) -> Mention | None:
+def _same_head(mentions: Iterable[Mention], mention: Mention | None) -> Mention | None:
     if mention is None:
         return None
-    return next((other for other in mentions if other.head == mention.head and other.kind == "name"), None)  # type: ignore[attr-defined]
+    return next((other for other in mentions if other.head == mention.head and other.kind is MentionKind.NAME), None)
 
 
 def _missed_names(paragraph: Paragraph, gazetteer: Gazetteer) -> list[NamedSpan]:
@@ -96,13 +97,12 @@ def _known_run(paragraph: Paragraph, first: int, size: int, taken: set[int], gaz
     return (known is not None and known.type not in ("City", "Region")) or gazetteer.state(key) is not None
 
 
-def _refers_back(paragraph: Paragraph, token: Token) -> bool:
+def _refers_back(token: Token) -> bool:
     if token.lower not in PRONOUNS or token.pos not in ("PRON", "DET", "ADJ", "NUM", "NOUN"):
         return False
     if token.lower in ("that", "this", "some", "one", "others", "these", "those", "her"):
-        return (
-            token.dep not in ("det", "mark", "nummod", "expl", "amod") and token.pos != "DET" or token.dep in ARGUMENTS
-        )
+        modifies = token.dep in ("det", "mark", "nummod", "expl", "amod") or token.pos == "DET"
+        return not modifies or token.dep in ARGUMENTS
     return token.dep not in ("expl", "mark")
 
 
@@ -129,7 +129,7 @@ def _phrase_mention(
     inside = [name for name in names if phrase.first <= name.first and name.last <= phrase.last]
     person = next((name for name in inside if name.label == "PERSON"), None)
     person = person or _following_person(paragraph, phrase, names, gazetteer)
-    if person is not None and _is_person_phrase(paragraph, phrase, person, gazetteer):
+    if person is not None and _is_person_phrase(phrase, person):
         return _mention(paragraph, person.first, person.last, phrase.head, MentionKind.NAME, "Person")
     whole = next((name for name in names if name.first <= phrase.head < name.last), None)
     if whole is not None and head.pos == "PROPN":
@@ -142,7 +142,7 @@ def _phrase_mention(
 
 
 def _bare_base(paragraph: Paragraph, phrase: Phrase, modifiers: Sequence[Token], gazetteer: Gazetteer) -> str | None:
-    """*the base*, *several sites*: bare, but in a paragraph that speaks of forces, and nobody's (*the party's base*)."""
+    """*the base*, *several sites*: bare, but in a paragraph that speaks of forces, and not *the party's base*."""
     head = paragraph.tokens[phrase.head]
     noun = gazetteer.heads.get(head.lemma)
     if noun is None or noun.type != "MilitaryBase" or "military" not in noun.needs or head.lemma in AMBIGUOUS_BASES:
@@ -161,7 +161,7 @@ def _bare_base(paragraph: Paragraph, phrase: Phrase, modifiers: Sequence[Token],
     return "MilitaryBase" if any(f is not None and f.type in ARMED and not f.needs for f in forces) else None
 
 
-def _is_person_phrase(paragraph: Paragraph, phrase: Phrase, person: NamedSpan, gazetteer: Gazetteer) -> bool:
+def _is_person_phrase(phrase: Phrase, person: NamedSpan) -> bool:
     """The head is the name itself, or a title whose name follows it ("Foreign Minister Fuad Hussein")."""
     if person.first <= phrase.head < person.last:
         return True
@@ -180,8 +180,7 @@ def _following_person(
 
 def _named_phrase(paragraph: Paragraph, phrase: Phrase, name: NamedSpan, gazetteer: Gazetteer) -> Mention | None:
     text = paragraph.words(name.first, name.last)
-    head = paragraph.tokens[phrase.head]
-    typed = type_of_name(text, name.label, head, gazetteer)
+    typed = type_of_name(text, name.label, gazetteer)
     if typed is None:
         return None
     first, last = name.first, max(name.last, phrase.last) if typed.known is None else name.last
@@ -191,7 +190,7 @@ def _named_phrase(paragraph: Paragraph, phrase: Phrase, name: NamedSpan, gazette
 def _name_mention(paragraph: Paragraph, name: NamedSpan, gazetteer: Gazetteer) -> Mention | None:
     text = paragraph.words(name.first, name.last)
     head = _head_of(paragraph, name)
-    typed = type_of_name(text, name.label, paragraph.tokens[head], gazetteer)
+    typed = type_of_name(text, name.label, gazetteer)
     if typed is None:
         return None
     return _typed_name(paragraph, name.first, name.last, head, typed, gazetteer, "")

@@ -47,7 +47,7 @@ def phrase_of(paragraph: Paragraph, head: Token) -> Phrase:
         if token.dep.startswith("det") and token.head == head.index:
             determiner = token.lower
             break
-        if _ends_possessor(paragraph, token, head.index) or token.dep in OUTSIDE or token.lower in BREAKS:
+        if _ends_possessor(token, head.index) or token.dep in OUTSIDE or token.lower in BREAKS:
             break
         inside.add(index)
         first = index
@@ -62,7 +62,7 @@ def _below(paragraph: Paragraph, token: Token, head: int) -> bool:
     return any(ancestor.index == head for ancestor in paragraph.ancestors(token.index))
 
 
-def _ends_possessor(paragraph: Paragraph, token: Token, head: int) -> bool:
+def _ends_possessor(token: Token, head: int) -> bool:
     if token.text in ("'s", "’s", "'", "’", "´s") and token.dep == "case":
         return True
     return token.dep == "nmod:poss" and token.head == head

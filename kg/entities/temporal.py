@@ -33,8 +33,8 @@ MULTIPLES = {
 UNITS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}  # fmt: skip
 APPROXIMATE = frozenset("about around some roughly approximately nearly almost estimated".split())
@@ -150,7 +150,7 @@ def _year(tokens: tuple[Token, ...], first: int, base: date | None) -> tuple[int
 
 def count_of(paragraph: Paragraph, mention: Mention) -> Count | None:
     """How many a mention speaks of: *about 5,000 troops*, *hundreds of soldiers*, *more than 61 countries*."""
-    numbers = [t for t in paragraph.children(mention.head, "nummod")]
+    numbers = list(paragraph.children(mention.head, "nummod"))
     head = paragraph.tokens[mention.head]
     governor = paragraph.tokens[head.head]
     if not numbers and head.dep == "nmod" and (governor.lower in MULTIPLES or governor.pos == "NUM"):
@@ -171,8 +171,7 @@ def count_of(paragraph: Paragraph, mention: Mention) -> Count | None:
 def _number(paragraph: Paragraph, token: Token) -> int | None:
     plain = token.text.replace(",", "")
     if plain.isdigit():
-        before = 1
-        return int(plain) * before
+        return int(plain)
     if token.lower in MULTIPLES:
         factor = next((_number(paragraph, t) for t in paragraph.children(token.index, "nummod", "compound")), None)
         return MULTIPLES[token.lower] * (factor or 1)

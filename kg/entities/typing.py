@@ -18,7 +18,7 @@ class Typed:
     rule: str = ""
 
 
-def type_of_name(text: str, label: str, head: Token, gazetteer: Gazetteer) -> Typed | None:
+def type_of_name(text: str, label: str, gazetteer: Gazetteer) -> Typed | None:
     """The class of a recognised name, or None for a label that names no entity (DATE, EVENT, …)."""
     known = gazetteer.names.get(normalise(text))
     if known is not None and label != "PERSON":

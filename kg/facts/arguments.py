@@ -1,7 +1,8 @@
 """From a token in a slot to the mention that fills a role, if its class fits."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from kg.facts.clauses import case_word
 from kg.gazetteer import Gazetteer, normalise
@@ -11,8 +12,8 @@ from kg.parse import Paragraph, Token
 
 # Nouns of quantity and membership: the thing meant stands behind their "of".
 TRANSPARENT = frozenset(
-    "number series part hundred thousand dozen score volley spate wave group couple handful majority most some all many "
-    "few several half third lot rest portion member barrage string million side area".split()
+    "number series part hundred thousand dozen score volley spate wave group couple handful majority most some all "
+    "many few several half third lot rest portion member barrage string million side area".split()
 )
 
 
@@ -62,6 +63,13 @@ class Reading:
         """The words of the phrase or clause below a token."""
         subtree = self.paragraph.subtree(index)
         return Wording(self.paragraph.words(subtree[0], subtree[-1] + 1))
+
+
+def pairs(subjects: Sequence[Mention], objects: Sequence[Mention]) -> Iterator[tuple[Mention | None, Mention | None]]:
+    """Every combination of coordinated subjects and objects; an empty role counts as one unknown filler."""
+    one: Sequence[Mention | None] = subjects or (None,)
+    other: Sequence[Mention | None] = objects or (None,)
+    return product(one, other)
 
 
 def mentions_by_token(mentions: Iterable[Mention]) -> dict[int, Mention]:

@@ -208,7 +208,7 @@ def _particle_and_obliques(paragraph: Paragraph, verb: Token) -> tuple[str, tupl
 
 def _obliques_on_object(paragraph: Paragraph, verb: Token) -> list[tuple[str, int]]:
     """Prepositional phrases that the parser hung on the object ("withdraw [soldiers from Iraq]")."""
-    objects = [t for t in paragraph.children(verb.index, "obj", "nsubj:pass")]
+    objects = list(paragraph.children(verb.index, "obj", "nsubj:pass"))
     inner = [n for t in objects for n in paragraph.children(t.index, "nmod") if case_word(paragraph, n.index) == "of"]
     found = [n for t in (*objects, *inner) for n in paragraph.children(t.index, "nmod") if n.index > verb.index]
     return [(word, n.index) for n in found if (word := case_word(paragraph, n.index)) not in ("", "of")]

@@ -87,14 +87,14 @@ def _governed(reading: Reading, governor: Token, below: Token, reported: bool) -
     if below.dep.partition(":")[0] == "nsubj" and governor.pos == "VERB":
         return own_stance(reading, governor, reported)
     stance = words.governors.get(governor.lemma)
-    if stance and _is_complement(reading.paragraph, governor, below):
+    if stance and _is_complement(reading.paragraph, below):
         return Factuality(stance)
     if governor.lemma not in words.reporting and below.dep in ("xcomp", "obj", "obl"):
         return own_stance(reading, governor, reported)
     return Factuality.ASSERTED
 
 
-def _is_complement(paragraph: Paragraph, governor: Token, below: Token) -> bool:
+def _is_complement(paragraph: Paragraph, below: Token) -> bool:
     """Whether the clause is what is denied or planned, not a circumstance of it ("pledged aid after the attack")."""
     if below.dep in ("ccomp", "xcomp", "csubj", "obj", "acl"):
         return True

@@ -1,9 +1,8 @@
 """Claims that nouns make: *the handover of X to Y by Z*, *rocket attacks by A on B*, *Israel's strike on C*."""
 
 from collections.abc import Iterator
-from itertools import product
 
-from kg.facts.arguments import TRANSPARENT, Reading, is_weapon, left_modifiers
+from kg.facts.arguments import TRANSPARENT, Reading, is_weapon, left_modifiers, pairs
 from kg.facts.clauses import case_word, is_passive, subjects_of
 from kg.lexicon import Frame
 from kg.model import Draft, Mention, Wording
@@ -34,7 +33,7 @@ def _frame_drafts(reading: Reading, noun: Token, frame: Frame) -> Iterator[Draft
     if weapon is not None:
         qualifiers["weapon"] = weapon
     phrase = reading.wording(noun.index).text
-    for subject, target in product(subjects or [None], objects or [None]):
+    for subject, target in pairs(subjects, objects):
         yield Draft(
             frame.relation, reading.paragraph.index, noun.index, frame.id, subject, target, qualifiers, clause=phrase
         )

@@ -1,9 +1,8 @@
 """Claims that verbs make: each clause against the frames of its verb."""
 
 from collections.abc import Iterator
-from itertools import product
 
-from kg.facts.arguments import Reading, is_weapon
+from kg.facts.arguments import Reading, is_weapon, pairs
 from kg.facts.clauses import Clause, clauses
 from kg.facts.nominals import agents_of_event, agents_of_noun
 from kg.lexicon import QUALIFIER_ROLES, Frame
@@ -38,15 +37,14 @@ def frame_drafts(reading: Reading, clause: Clause, frame: Frame) -> Iterator[Dra
     """The drafts of one frame on one clause: every combination of coordinated subjects and objects."""
     if clause.passive and "active_only" in frame.options:
         return
-    subjects, weapon, silent = _subjects(reading, clause, frame)
+    subjects, weapon, unfit = _subjects(reading, clause, frame)
     objects = _role(reading, clause, frame, "object")
-    blocked = _blocked(reading, clause, frame, subjects, objects, silent)
-    if blocked:
+    if unfit or _is_silent(frame, subjects, objects):
         return
     qualifiers = _qualifiers(reading, clause, frame)
     if weapon is not None:
         qualifiers["weapon"] = weapon
-    for subject, target in product(subjects or [None], objects or [None]):
+    for subject, target in pairs(subjects, objects):
         if subject is not None and subject == target:
             continue
         mine = {role: value for role, value in qualifiers.items() if value not in (subject, target)}
@@ -99,17 +97,10 @@ def _weapon(reading: Reading, index: int) -> Wording:
     return Wording(reading.paragraph.tokens[index].text)
 
 
-def _blocked(
-    reading: Reading, clause: Clause, frame: Frame, subjects: list[Mention], objects: list[Mention], silent: bool
-) -> bool:
-    """A frame says nothing when a needed role is empty, or when its subject is a thing that cannot act."""
-    if silent:
-        return True
-    if "subject" in frame.needs and not subjects:
-        return True
-    if "object" in frame.needs and not objects:
-        return True
-    return not subjects and not objects
+def _is_silent(frame: Frame, subjects: list[Mention], objects: list[Mention]) -> bool:
+    """A frame says nothing when a role it needs is empty, or all are."""
+    filled = {"subject": subjects, "object": objects}
+    return not any(filled.values()) or any(not filled[role] for role in frame.needs if role in filled)
 
 
 def _qualifiers(reading: Reading, clause: Clause, frame: Frame) -> dict[str, Mention | Wording]:

@@ -17,16 +17,19 @@ MIDDLE_NAME_SHARE = 0.2
 MINIMUM_SPELLING_COUNT = 3
 
 GROUP_PATTERNS = (
-    "{place} Liberation Front", "{place} Liberation Army", "{person} Brigades", "{person} Battalion", "Army of {person}",
+    "{place} Liberation Front", "{place} Liberation Army", "{person} Brigades", "{person} Battalion",
+    "Army of {person}",
     "{place} People's Defense Forces", "{place} Resistance Movement", "Movement for the Salvation of {place}",
     "{place} Ministry of Defense", "Ministry of Defence of {place}", "{place} Armed Forces", "{place} National Guard",
     "{place} News Agency", "{place} Human Rights Watch", "{person} Foundation", "{place} University", "{person} Group",
     "{place} Security Council", "Southern {place} Operations Command", "{place} Democratic Union", "Bank of {place}",
-    "{place} Broadcasting Corporation", "Jaish {person}", "Harakat {person}", "Lashkar-e-{person}", "{place} Regional Command",
+    "{place} Broadcasting Corporation", "Jaish {person}", "Harakat {person}", "Lashkar-e-{person}",
+    "{place} Regional Command",
 )  # fmt: skip
 FACILITY_PATTERNS = (
     "{place} air base", "Camp {person}", "{place} Airport", "{place} International Airport", "Fort {person}",
-    "{person} Barracks", "Forward Operating Base {person}", "{place} Bridge", "{place} military base", "{person} Air Base",
+    "{person} Barracks", "Forward Operating Base {person}", "{place} Bridge", "{place} military base",
+    "{person} Air Base",
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ def train_part(part: str, work: Path) -> Path:
     with use_ops("kg-numpy"):
         blank = load_model_from_config(load_config(HERE / f"{part}.cfg", overrides=overrides), auto_fill=True)
         nlp = init_nlp(blank.config.interpolate())
-        nlp.tokenizer.from_bytes(spacy.load(work / "tokenizer").tokenizer.to_bytes())
+        nlp.tokenizer = spacy.load(work / "tokenizer").tokenizer
         (work / part).mkdir(exist_ok=True)
         train_loop(nlp, work / part)
     return work / part / "model-best"

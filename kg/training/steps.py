@@ -9,7 +9,10 @@ VERSION = "0.1.0"
 
 
 def run_step(step: str, *, data: Path, work: Path, output: Path) -> Iterator[str]:
-    """Run one step and yield lines that tell what it made. Raises UsageError for an unknown step or a missing folder."""
+    """Run one step and yield lines that tell what it made.
+
+    Raises UsageError for an unknown step or a missing folder.
+    """
     if step not in STEPS:
         raise UsageError(f"there is no training step '{step}'; the steps are {', '.join(STEPS)}")
     needed = data if step == "corpora" else work

@@ -3,6 +3,7 @@
 from spacy import blank
 from spacy.language import Language
 from spacy.symbols import ORTH
+from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex
 
 # Prefixes that the treebanks keep joined to their word ("re-positioning", "non-state").
@@ -31,8 +32,10 @@ def _keep_joined_prefixes(infix: str) -> str:
 def news_tokenizer() -> Language:
     """A blank English pipeline whose tokenizer follows the conventions of the UD treebanks on news text."""
     nlp = blank("en")
-    infixes = [_keep_joined_prefixes(infix) for infix in nlp.Defaults.infixes or ()]
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*infixes, *EXTRA_INFIXES]).finditer
+    tokenizer = nlp.tokenizer
+    assert isinstance(tokenizer, Tokenizer)
+    infixes = [_keep_joined_prefixes(infix) for infix in nlp.Defaults.infixes or () if isinstance(infix, str)]
+    tokenizer.infix_finditer = compile_infix_regex([*infixes, *EXTRA_INFIXES]).finditer
     for abbreviation in ABBREVIATIONS:
-        nlp.tokenizer.add_special_case(abbreviation, [{ORTH: abbreviation}])
+        tokenizer.add_special_case(abbreviation, [{ORTH: abbreviation}])
     return nlp

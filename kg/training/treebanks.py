@@ -46,7 +46,8 @@ class Sentence:
 
 def read_sentences(path: Path) -> Iterator[Sentence]:
     """Yield the sentences of a gzipped CoNLL-U file; empty nodes are left out."""
-    sentence, inside_token = Sentence(), {}
+    sentence = Sentence()
+    inside_token: dict[int, bool] = {}
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             line = line.rstrip("\n")
