@@ -52,6 +52,7 @@ class StanceWords:
     adverbs: Mapping[str, str]
     determiners: Mapping[str, str]
     conjunctions: Mapping[str, str]
+    doubts: frozenset[str]
     reporting: frozenset[str]
     quoting: frozenset[str]
 
@@ -171,6 +172,7 @@ def _stance(raw: Mapping[str, Any]) -> StanceWords:
         inverted("adverbs"),
         inverted("determiners"),
         inverted("conjunctions"),
+        frozenset(raw["doubts"]["adjectives"]),
         frozenset(raw["reporting"]["verbs"]),
         frozenset(raw["reporting"]["quoting"]),
     )

@@ -140,7 +140,7 @@ def _entity(identifier: str, group: Sequence[tuple[Mention, Key]], gazetteer: Ga
     labels = (
         names or Counter(m.text for m in mentions if m.kind is MentionKind.NOMINAL) or Counter(m.text for m in mentions)
     )
-    label = known.name if known else min(labels, key=lambda text: (-labels[text], -len(text), text))
+    label = known.name if known else _label(labels, _type(mentions, known))
     rules = {mention.text: key.rule for mention, key in group if mention.kind is MentionKind.NAME}
     return Entity(
         identifier,
@@ -152,6 +152,13 @@ def _entity(identifier: str, group: Sequence[tuple[Mention, Key]], gazetteer: Ga
         known.same_as if known else (),
         known.coordinates if known else None,
     )
+
+
+def _label(counts: Counter[str], cls: str) -> str:
+    """The commonest name, the longer of two; of persons and bases the commonest full one ("Taji base", not "Taji")."""
+    full = Counter({text: n for text, n in counts.items() if len(text.split()) > 1})
+    chosen = full if full and cls in ("Person", "MilitaryBase") else counts
+    return min(chosen, key=lambda text: (-chosen[text], -len(text), text))
 
 
 def _type(mentions: Sequence[Mention], known: Known | None) -> str:

@@ -24,8 +24,8 @@ NAMED_BY_MODIFIER = frozenset(
 )
 # Modifiers of a base's or force's own name that are not part of what identifies it.
 CLASS_WORDS = frozenset(
-    "military army air airbase base camp site force forces naval training joint coalition portion complex".split()
-    + ["facility"]
+    """military army air airbase base camp site force forces naval training joint coalition portion complex
+    facility""".split()
 )
 
 

@@ -71,7 +71,10 @@ def _argument(
     entity = entity_of.get(f"{mention.key}/{mention.known}") or entity_of.get(mention.key)
     if entity is None or entity.type == "Thing":
         return None
-    if role != "attributed_to" and not lexicon.accepts(draft.relation, role, entity.type):
+    if role == "attributed_to":
+        if not lexicon.classes.is_a(entity.type, "Agent"):
+            return None
+    elif not lexicon.accepts(draft.relation, role, entity.type):
         return None
     return Argument(entity.id, mention.text, mention.start, mention.end)
 

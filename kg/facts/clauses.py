@@ -107,9 +107,18 @@ def subjects_of(paragraph: Paragraph, verb: Token) -> tuple[int, ...]:
         return (governor.index,)
     if verb.dep == "xcomp" and governor.pos in ("VERB", "ADJ"):
         return _controller(paragraph, governor)
-    if verb.dep == "advcl" and verb.tag in ("VBG", "VB") and governor.pos == "VERB":
-        return subjects_of(paragraph, governor)
+    if verb.dep == "advcl" and governor.pos == "VERB":
+        return _adverbial_subject(paragraph, verb, governor)
     return ()
+
+
+def _adverbial_subject(paragraph: Paragraph, verb: Token, governor: Token) -> tuple[int, ...]:
+    """*accused the rebels of shelling …* shares the object, *withdrew, leaving …* the subject."""
+    marks = {t.lower for t in paragraph.children(verb.index, "mark", "case")}
+    objects = [t.index for t in paragraph.children(governor.index, "obj")]
+    if marks & {"of", "for", "from"} and objects:
+        return _expand(paragraph, objects)
+    return subjects_of(paragraph, governor) if verb.tag in ("VBG", "VB") else ()
 
 
 def _controller(paragraph: Paragraph, governor: Token) -> tuple[int, ...]:

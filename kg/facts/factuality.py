@@ -42,7 +42,18 @@ def with_stance(draft: Draft, reading: Reading, quoted_by: Mention | None) -> Dr
         holder = quoted_by
     if holder is not None and draft.subject is not None and holder == draft.subject and draft.relation in SPEECH:
         holder = None
-    return replace(draft, factuality=stance_of(reading, token, holder is not None), holder=holder)
+    stance = _stronger(draft.factuality, stance_of(reading, token, holder is not None))
+    if draft.subject is not None and _is_suspected(reading, draft.subject):
+        stance = _stronger(stance, Factuality.ALLEGED)
+    return replace(draft, factuality=stance, holder=holder)
+
+
+def _is_suspected(reading: Reading, subject: Mention) -> bool:
+    """*suspected militants*, *alleged gunmen*: who did it is not established."""
+    if subject.paragraph != reading.paragraph.index:
+        return False
+    words = {t.lower for t in reading.paragraph.children(subject.head, "amod")}
+    return bool(words & reading.lexicon.stance.doubts)
 
 
 def stance_of(reading: Reading, token: Token, reported: bool) -> Factuality:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kg.facts.arguments import TRANSPARENT, Reading, is_weapon, left_modifiers, pairs
 from kg.facts.clauses import case_word, is_passive, subjects_of
 from kg.lexicon import Frame
-from kg.model import Draft, Mention, Wording
+from kg.model import Draft, Factuality, Mention, Wording
 from kg.parse import Token
 
 
@@ -20,6 +20,8 @@ def noun_drafts(reading: Reading) -> Iterator[Draft]:
 
 def _frame_drafts(reading: Reading, noun: Token, frame: Frame) -> Iterator[Draft]:
     subjects = _role(reading, noun, frame, "subject")
+    blamed = [] if subjects else _blamed(reading, noun, frame)
+    subjects = subjects or blamed
     objects = [m for m in _role(reading, noun, frame, "object") if m not in subjects] or _targeted(reading, noun, frame)
     filled = {"subject": subjects, "object": objects}
     if any(not filled[role] for role in frame.needs if role in filled):
@@ -35,8 +37,27 @@ def _frame_drafts(reading: Reading, noun: Token, frame: Frame) -> Iterator[Draft
     phrase = reading.wording(noun.index).text
     for subject, target in pairs(subjects, objects):
         yield Draft(
-            frame.relation, reading.paragraph.index, noun.index, frame.id, subject, target, qualifiers, clause=phrase
+            frame.relation,
+            reading.paragraph.index,
+            noun.index,
+            f"{frame.id}.blamed" if blamed else frame.id,
+            subject,
+            target,
+            qualifiers,
+            Factuality.ALLEGED if blamed else Factuality.ASSERTED,
+            clause=phrase,
         )
+
+
+def _blamed(reading: Reading, noun: Token, frame: Frame) -> list[Mention]:
+    """Who is only said to be behind it: *attacks said to be by X*, *blamed on X*, *attributed to X*."""
+    found = []
+    for participle in reading.paragraph.children(noun.index, "acl"):
+        prepositions = reading.lexicon.light["blame"] & {participle.lemma}
+        for index in reading.paragraph.subtree(participle.index) if prepositions else ():
+            if case_word(reading.paragraph, index).split()[-1:] in (["by"], ["on"], ["to"]):
+                found += reading.paragraph.conjuncts(index)
+    return reading.fillers(frame.relation, "subject", found, frame)
 
 
 def _role(reading: Reading, noun: Token, frame: Frame, role: str) -> list[Mention]:
@@ -84,6 +105,8 @@ def light_verb_argument(reading: Reading, noun: int, slot: str) -> list[int]:
     paragraph, light = reading.paragraph, reading.lexicon.light
     token = paragraph.tokens[noun]
     governor = paragraph.tokens[token.head]
+    if slot == "performer" and "behind" in case_word(paragraph, noun).split():
+        return list(subjects_of(paragraph, token))  # "accused of being behind the attack"
     if governor.lemma in TRANSPARENT and case_word(paragraph, noun) == "of":
         token, governor = governor, paragraph.tokens[governor.head]
     if slot == "undergoer" and governor.lemma in light["site_nouns"] and paragraph.child(governor.index, "cop"):
