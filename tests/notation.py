@@ -18,8 +18,8 @@ NOTATION = re.compile(
 # Words that a label or a mention may have in front of what identifies it.
 LEADING = frozenset(
     "a an the its their his her this that these those some about more than at least up to of around nearly over "
-    "hundred hundreds thousand thousands dozen dozens scores several many few other another all both one two three four "
-    "five six seven eight nine ten eleven twelve fourteen thirty".split()
+    "hundred hundreds thousand thousands dozen dozens scores several many few other another all both one two three "
+    "four five six seven eight nine ten eleven twelve fourteen thirty".split()
 )
 
 Names = Mapping[str, str]  # entity id → label
@@ -43,9 +43,7 @@ def parse(row: str) -> Expected:
     if match is None:
         raise ValueError(f"not in the notation of claims: {row}")
     pairs = [part.split("=", 1) for part in (match["qualifiers"] or "").split("; ") if part]
-    return Expected(
-        match["relation"], match["subject"], match["object"], dict(pairs), match["stance"], match["holder"]
-    )
+    return Expected(match["relation"], match["subject"], match["object"], dict(pairs), match["stance"], match["holder"])
 
 
 def written(claim: Claim, names: Names) -> str:

@@ -224,7 +224,9 @@ def test_the_environment_names_the_graph(seed_graph: Path) -> None:
 MISUSE = [
     pytest.param(["query", "hand-overs"], 4, "'hand-overs'", id="unknown query"),
     pytest.param(["query", "SELECT ?s WHERE { ?s ?p }"], 4, "", id="broken SPARQL"),
-    pytest.param(["query", "SELECT * WHERE { SERVICE <http://example.org/> { ?s ?p ?o } }"], 4, "SERVICE", id="SERVICE"),
+    pytest.param(
+        ["query", "SELECT * WHERE { SERVICE <http://example.org/> { ?s ?p ?o } }"], 4, "SERVICE", id="SERVICE"
+    ),
     pytest.param(["query", "DELETE WHERE { ?s ?p ?o }"], 4, "", id="an update"),
     pytest.param(["query", "missing.rq"], 4, "missing.rq", id="missing query file"),
     pytest.param(["query", "handovers", "-f", "xml"], 2, "'xml'", id="unknown table format"),
@@ -237,9 +239,7 @@ MISUSE = [
 
 
 @pytest.mark.parametrize(("arguments", "code", "named"), MISUSE)
-def test_misuse_is_one_line_that_names_the_thing(
-    seed_graph: Path, arguments: list[str], code: int, named: str
-) -> None:
+def test_misuse_is_one_line_that_names_the_thing(seed_graph: Path, arguments: list[str], code: int, named: str) -> None:
     done = run(*arguments, "--graph", seed_graph)
     said = message(done)
     assert (done.returncode, done.stdout, len(said.splitlines())) == (code, b"", 1)
@@ -339,9 +339,7 @@ def test_explain_quotes_the_articles(seed_graph: Path) -> None:
     assert "Taji" in done.stdout.decode()
 
 
-@pytest.mark.parametrize(
-    ("form", "in_rdflib"), [("turtle", "turtle"), ("trig", "trig"), ("nquads", "nquads")]
-)
+@pytest.mark.parametrize(("form", "in_rdflib"), [("turtle", "turtle"), ("trig", "trig"), ("nquads", "nquads")])
 def test_an_exported_graph_means_the_same_to_both_parsers(seed_graph: Path, form: str, in_rdflib: str) -> None:
     data = run("export", "-f", form, "-g", seed_graph).stdout
     formats = {"turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS}

@@ -72,7 +72,9 @@ def test_only_the_command_line_imports_the_package_root() -> None:
 
 
 def test_only_the_pipeline_and_the_commands_know_several_stages() -> None:
-    several = [m for m in MODULES if "/" not in m and len({n.split(".")[1] for n in of_kg(m) if "." in n} & {*STAGES}) > 1]
+    several = [
+        m for m in MODULES if "/" not in m and len({n.split(".")[1] for n in of_kg(m) if "." in n} & {*STAGES}) > 1
+    ]
     assert set(several) <= {"pipeline.py", "commands.py", "cli.py"}
 
 

@@ -7,6 +7,8 @@ from kg.model import Mention, MentionKind
 
 # Nouns that all mean a state's armed forces as a whole.
 FORCE_NOUNS = frozenset("force forces troop troops soldier soldiers military personnel serviceman servicemen".split())
+# Words beside them that change nothing about whose forces they are.
+FORCE_MODIFIERS = frozenset("security armed the of about over some more than few remaining additional another".split())
 NAME_PARTICLES = frozenset({"al", "el", "ul", "ad", "as", "an", "ar", "bin", "ibn", "ben"})
 DROPPED_WORDS = frozenset({"the", "of", "for", "s"})
 
@@ -61,8 +63,8 @@ def base_key(core: str) -> str:
 def _body_key(mention: Mention, gazetteer: Gazetteer) -> Key:
     state = mention.states[0]
     if mention.type == "MilitaryForce" and mention.noun in FORCE_NOUNS:
-        words = [w for w in normalise(mention.text).split() if gazetteer.state(w) is None]
-        if set(words) <= FORCE_NOUNS | {"security", "armed", "the", "of"}:
+        words = {w for w in normalise(mention.text).split() if gazetteer.state(w) is None and w.isalpha()}
+        if words <= FORCE_NOUNS | FORCE_MODIFIERS:
             return Key(f"forces:{state}", "forces of the same state")
     rest = [w for w in normalise(mention.text).split() if w not in DROPPED_WORDS and gazetteer.state(w) is None]
     return Key(f"body:{state}:{' '.join(sorted(rest))}", "same body of the same state")

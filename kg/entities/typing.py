@@ -6,6 +6,7 @@ from kg.gazetteer import Gazetteer, HeadNoun, Known, normalise
 from kg.parse import Paragraph, Token
 
 LABEL_CLASSES = {"PERSON": "Person", "GPE": "City", "LOC": "Region", "FAC": "Facility", "ORG": "Organization"}
+PROXY_WORDS = frozenset({"linked", "backed", "aligned", "affiliated", "sponsored", "allied"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -72,9 +73,15 @@ def type_of_noun(paragraph: Paragraph, head: Token, modifiers: list[Token], gaze
         if noun is None:
             continue
         if not noun.needs or _meets(noun.needs, modifiers, gazetteer):
-            return noun.type
+            return "ArmedGroup" if noun.type == "Organization" and _is_proxy(modifiers) else noun.type
         return None
     return None
+
+
+def _is_proxy(modifiers: list[Token]) -> bool:
+    """*Iran-linked groups*, *a Rwanda-backed movement*: in news of conflicts, groups of somebody's are armed ones."""
+    words = [token.lower for token in modifiers]
+    return "-" in words and bool(PROXY_WORDS & set(words))
 
 
 def _meets(needs: tuple[str, ...], modifiers: list[Token], gazetteer: Gazetteer) -> bool:

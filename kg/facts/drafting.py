@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.facts.arguments import Reading
-from kg.facts.factuality import is_report_behind, quotation_holders, with_stance
+from kg.facts.factuality import is_report_behind, quotations, with_stance
 from kg.facts.modifiers import modifier_drafts
 from kg.facts.nominals import noun_drafts
 from kg.facts.positions import position_drafts
@@ -24,13 +24,13 @@ CountOf = Callable[[Paragraph, Mention], Count | None]
 
 def draft_claims(readings: Sequence[Reading], dates: Sequence[Sequence[DatedSpan]], count_of: CountOf) -> list[Draft]:
     """The drafts of an article. `dates` are parallel to `readings`; `count_of` tells how many a mention speaks of."""
-    quoted = quotation_holders(readings)
+    spoken = quotations(readings)
     drafts: list[Draft] = []
     for reading, dated in zip(readings, dates, strict=True):
         for rule in RULES:
             for draft in rule(reading):
-                sentence, _ = reading.paragraph.sentence_of(draft.predicate)
-                stanced = with_stance(draft, reading, quoted.get((reading.paragraph.index, sentence)))
+                speaker = next((quotation.speaker for quotation in spoken if quotation.holds(draft)), None)
+                stanced = with_stance(draft, reading, speaker)
                 drafts.append(_with_numbers(_with_date(stanced, reading, dated), reading, count_of))
     return drafts
 

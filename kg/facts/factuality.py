@@ -50,10 +50,7 @@ def with_stance(draft: Draft, reading: Reading, quoted_by: Mention | None) -> Dr
 
 def _is_suspected(reading: Reading, subject: Mention) -> bool:
     """*suspected militants*, *alleged gunmen*: who did it is not established."""
-    if subject.paragraph != reading.paragraph.index:
-        return False
-    words = {t.lower for t in reading.paragraph.children(subject.head, "amod")}
-    return bool(words & reading.lexicon.stance.doubts)
+    return bool(set(subject.text.lower().split()) & reading.lexicon.stance.doubts)
 
 
 def stance_of(reading: Reading, token: Token, reported: bool) -> Factuality:
@@ -163,27 +160,37 @@ def _quoted(reading: Reading, verb: Token) -> Mention | None:
     return reading.mention_at(target.index) if target is not None else None
 
 
+# Tokens between the marks from which on a quotation is a statement rather than a word set off.
+SHORTEST_QUOTATION = 4
 OPENING, CLOSING = "“«", "”»"
 
 
-def quotation_holders(readings: Sequence[Reading]) -> dict[tuple[int, int], Mention]:
-    """The speaker of each sentence that stands wholly inside a quotation, by (paragraph, first token).
+@dataclass(frozen=True)
+class Quotation:
+    """The words between two quotation marks (token indices of a paragraph, the marks included) and who speaks them."""
 
-    A quotation that runs over several sentences names its speaker once, with the first or the last of them.
+    paragraph: int
+    first: int
+    last: int
+    speaker: Mention
+
+    def holds(self, draft: Draft) -> bool:
+        """Whether a draft's predicate stands inside."""
+        return draft.paragraph == self.paragraph and self.first < draft.predicate < self.last
+
+
+def quotations(readings: Sequence[Reading]) -> list[Quotation]:
+    """The quotations of an article that have a speaker beside them.
+
+    A quotation of several sentences names its speaker once, with the first or the last of them. Shorter ones than
+    SHORTEST_QUOTATION only set a word off ("historic").
     """
-    holders: dict[tuple[int, int], Mention] = {}
-    for reading in readings:
-        spans = _quotations(reading.paragraph)
-        for first, last in spans:
-            speaker = _speaker_beside(reading, first, last)
-            if speaker is None:
-                continue
-            for start, end in reading.paragraph.sentences:
-                if start >= first - 1 and end <= last + 2:
-                    holders[(reading.paragraph.index, start)] = speaker
-                elif start < last and end > first:
-                    holders.setdefault((reading.paragraph.index, start), speaker)
-    return holders
+    return [
+        Quotation(reading.paragraph.index, first, last, speaker)
+        for reading in readings
+        for first, last in _quotations(reading.paragraph)
+        if last - first > SHORTEST_QUOTATION and (speaker := _speaker_beside(reading, first, last)) is not None
+    ]
 
 
 def _quotations(paragraph: Paragraph) -> list[tuple[int, int]]:

@@ -50,14 +50,21 @@ def _frame_drafts(reading: Reading, noun: Token, frame: Frame) -> Iterator[Draft
 
 
 def _blamed(reading: Reading, noun: Token, frame: Frame) -> list[Mention]:
-    """Who is only said to be behind it: *attacks said to be by X*, *blamed on X*, *attributed to X*."""
-    found = []
-    for participle in reading.paragraph.children(noun.index, "acl"):
-        prepositions = reading.lexicon.light["blame"] & {participle.lemma}
-        for index in reading.paragraph.subtree(participle.index) if prepositions else ():
-            if case_word(reading.paragraph, index).split()[-1:] in (["by"], ["on"], ["to"]):
-                found += reading.paragraph.conjuncts(index)
-    return reading.fillers(frame.relation, "subject", found, frame)
+    """Who is only said to be behind it: *attacks said to be by X*, *blamed the attack on X*.
+
+    The participle is read off the words: parsers take *attacks said to be by X* for a clause of its own.
+    """
+    paragraph, blame = reading.paragraph, reading.lexicon.light["blame"]
+    follower = paragraph.tokens[noun.index + 1] if noun.index + 1 < len(paragraph.tokens) else noun
+    governor = paragraph.tokens[noun.head]
+    if follower.lemma in blame and follower.tag in ("VBN", "VBD"):
+        reach = range(follower.index + 1, min(follower.index + 10, len(paragraph.tokens)))
+        found = [i for i in reach if case_word(paragraph, i).split()[-1:] in (["by"], ["on"])][:1]
+    elif governor.lemma in blame and noun.dep == "obj":
+        found = [t.index for t in paragraph.children(governor.index, "obl") if case_word(paragraph, t.index) == "on"]
+    else:
+        return []
+    return reading.fillers(frame.relation, "subject", [c for i in found for c in paragraph.conjuncts(i)], frame)
 
 
 def _role(reading: Reading, noun: Token, frame: Frame, role: str) -> list[Mention]:

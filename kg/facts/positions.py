@@ -46,6 +46,8 @@ def _before(reading: Reading, person: Mention) -> Iterator[Draft]:
 def title_ending(reading: Reading, last: int) -> Title | None:
     """The longest title whose last token is just before `last`."""
     tokens = reading.paragraph.tokens
+    if last and reading.gazetteer.titles.get(tokens[last - 1].lower) == "spokesperson":
+        return Title(last - 1, last, "spokesperson")  # what stands before it is whom it speaks for
     for size in range(min(LONGEST_TITLE, last), 0, -1):
         words = normalise(" ".join(t.text for t in tokens[last - size : last]))
         kind = reading.gazetteer.titles.get(words)
