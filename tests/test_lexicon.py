@@ -141,10 +141,16 @@ def extended(ontology: Path) -> Path:
 
 # (phenomenon, sentence, claim)
 NEW_RELATION = [
-    pytest.param("Boko Haram captured Maiduguri.", "captured(Boko Haram, Maiduguri) asserted", id="active"),
-    pytest.param("Maiduguri was captured by Boko Haram.", "captured(Boko Haram, Maiduguri) asserted", id="passive"),
-    pytest.param("Boko Haram will capture Maiduguri.", "captured(Boko Haram, Maiduguri) planned", id="planned"),
-    pytest.param("Boko Haram did not capture Maiduguri.", "captured(Boko Haram, Maiduguri) denied", id="negated"),
+    pytest.param("Nigerian troops captured Maiduguri.", "captured(Nigerian troops, Maiduguri) asserted", id="active"),
+    pytest.param(
+        "Maiduguri was captured by Nigerian troops.", "captured(Nigerian troops, Maiduguri) asserted", id="passive"
+    ),
+    pytest.param(
+        "Nigerian troops will capture Maiduguri.", "captured(Nigerian troops, Maiduguri) planned", id="planned"
+    ),
+    pytest.param(
+        "Nigerian troops did not capture Maiduguri.", "captured(Nigerian troops, Maiduguri) denied", id="negated"
+    ),
 ]
 
 
