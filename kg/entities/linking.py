@@ -78,7 +78,9 @@ def _short_person_names(names: Sequence[Mention], keys: dict[str, Key], full_nam
             here[words[-1]].add(" ".join(words))
     for mention in names:
         word = person_key(mention.text)
-        if " " in word or mention.known or mention.type not in ("Person", "Organization", "City"):
+        if " " in word or mention.type not in ("Person", "Organization", "City", "Region"):
+            continue
+        if mention.known and word not in here:
             continue
         candidates = here.get(word) or (full_names.get(word, set()) if mention.type == "Person" else set())
         if len(candidates) == 1:

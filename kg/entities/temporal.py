@@ -39,6 +39,7 @@ UNITS = {
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}  # fmt: skip
 APPROXIMATE = frozenset("about around some roughly approximately nearly almost estimated".split())
 AT_LEAST = frozenset({"over", "least", "than", "above"})
+DECIMAL = re.compile(r"\d+\.\d+$")
 YEAR = re.compile(r"(1[89]|20)\d\d$")
 DAY = re.compile(r"([12]?\d|3[01])(st|nd|rd|th)?$")
 
@@ -163,8 +164,8 @@ def count_of(paragraph: Paragraph, mention: Mention) -> Count | None:
     first, words = _quantifiers(paragraph, numbers[-1].index)
     text = paragraph.words(first, numbers[-1].index + 1)
     vague = numbers[-1].lower in ("hundreds", "thousands", "dozens")
-    upper = "up" in words
-    lower = bool(words & AT_LEAST)
+    upper = bool(words & {"up", "fewer", "less", "under"})
+    lower = not upper and bool(words & AT_LEAST)
     return Count(text, None if upper else value, None if lower or vague else value, vague or bool(words & APPROXIMATE))
 
 
@@ -172,9 +173,16 @@ def _number(paragraph: Paragraph, token: Token) -> int | None:
     plain = token.text.replace(",", "")
     if plain.isdigit():
         return int(plain)
+    if DECIMAL.match(plain):
+        return None  # only "2.5 million" as a whole is a number of things
     if token.lower in MULTIPLES:
-        factor = next((_number(paragraph, t) for t in paragraph.children(token.index, "nummod", "compound")), None)
-        return MULTIPLES[token.lower] * (factor or 1)
+        factors = list(paragraph.children(token.index, "nummod", "compound"))
+        if not factors:
+            return MULTIPLES[token.lower]
+        if DECIMAL.match(factors[0].text):
+            return round(float(factors[0].text) * MULTIPLES[token.lower])
+        factor = _number(paragraph, factors[0])
+        return factor * MULTIPLES[token.lower] if factor else None
     return UNITS.get(token.lower)
 
 

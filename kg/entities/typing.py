@@ -6,6 +6,8 @@ from kg.gazetteer import Gazetteer, HeadNoun, Known, normalise
 from kg.parse import Paragraph, Token
 
 LABEL_CLASSES = {"PERSON": "Person", "GPE": "City", "LOC": "Region", "FAC": "Facility", "ORG": "Organization"}
+# Classes whose names are rarely a person's: with them the gazetteer overrules the recogniser's PERSON.
+PERSON_LIKE = frozenset({"NewsAgency", "Organization", "GovernmentBody"})
 PROXY_WORDS = frozenset({"linked", "backed", "aligned", "affiliated", "sponsored", "allied"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
@@ -22,7 +24,7 @@ class Typed:
 def type_of_name(text: str, label: str, gazetteer: Gazetteer) -> Typed | None:
     """The class of a recognised name, or None for a label that names no entity (DATE, EVENT, …)."""
     known = gazetteer.names.get(normalise(text))
-    if known is not None and label != "PERSON":
+    if known is not None and (label != "PERSON" or known.type not in PERSON_LIKE):
         return Typed(known.type, known, "gazetteer")
     if label == "NORP":
         state = gazetteer.state(text)

@@ -30,13 +30,23 @@ class Reading:
         """The mention a token stands for, seen through quantity nouns ("hundreds of troops")."""
         mention = self.mentions.get(index)
         if mention is not None and mention.kind is not MentionKind.PRONOUN:
-            return mention
+            return self._named_place(mention) or mention
         token = self.paragraph.tokens[index]
         if token.lemma in TRANSPARENT or token.pos == "NUM":
             for child in self.paragraph.children(index, "nmod"):
                 if case_word(self.paragraph, child.index) == "of":
                     return self.mention_at(child.index)
         return mention
+
+    def _named_place(self, mention: Mention) -> Mention | None:
+        """*the town of Djibo* is Djibo."""
+        if mention.kind is MentionKind.NAME or not self.lexicon.classes.is_a(mention.type, "Place"):
+            return None
+        for child in self.paragraph.children(mention.head, "nmod"):
+            named = self.mentions.get(child.index)
+            if case_word(self.paragraph, child.index) == "of" and named is not None and named.kind is MentionKind.NAME:
+                return named if self.lexicon.classes.is_a(named.type, "Place") else None
+        return None
 
     def fit(self, relation: str, role: str, mention: Mention, frame: Frame | None = None) -> Mention | None:
         """The mention as a filler of the role: itself, a capital read as its state, or None."""

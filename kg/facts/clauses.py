@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from kg.parse import Paragraph, Token
 
 # Verbs whose infinitive complement is the real predicate of their own subject (control and raising).
+OBJECT_CONTROL = frozenset("urge order tell ask force allow invite call press persuade instruct command warn".split())
 SUBJECT_DEPS = ("nsubj", "nsubj:pass")
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 PARTICLES = frozenset("over back out up off down away in on".split())
@@ -116,7 +117,7 @@ def _adverbial_subject(paragraph: Paragraph, verb: Token, governor: Token) -> tu
     """*accused the rebels of shelling …* shares the object, *withdrew, leaving …* the subject."""
     marks = {t.lower for t in paragraph.children(verb.index, "mark", "case")}
     objects = [t.index for t in paragraph.children(governor.index, "obj")]
-    if marks & {"of", "for", "from"} and objects:
+    if objects and (marks & {"of", "for", "from"} or (verb.tag == "VB" and governor.lemma in OBJECT_CONTROL)):
         return _expand(paragraph, objects)
     return subjects_of(paragraph, governor) if verb.tag in ("VBG", "VB") else ()
 
@@ -161,9 +162,16 @@ def _shares_object(paragraph: Paragraph, governor: Token, verb: Token) -> bool:
 def _agents(paragraph: Paragraph, verb: Token) -> tuple[int, ...]:
     agents = [t.index for t in paragraph.children(verb.index, "obl:agent")]
     agents = agents or [index for word, index in _raw_obliques(paragraph, verb) if word == "by"]
+    agents = agents or [n for n in _nested(paragraph, verb) if case_word(paragraph, n) == "by"]
     if not agents and verb.dep == "conj":
         return _agents(paragraph, paragraph.tokens[verb.head])
     return _expand(paragraph, agents)
+
+
+def _nested(paragraph: Paragraph, verb: Token) -> list[int]:
+    """Nouns that the parser hung on an oblique of the verb ("handed to Afghan forces by US troops")."""
+    obliques = [index for _, index in _raw_obliques(paragraph, verb)]
+    return [n.index for index in obliques for n in paragraph.children(index, "nmod")]
 
 
 def case_word(paragraph: Paragraph, index: int) -> str:

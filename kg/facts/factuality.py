@@ -43,9 +43,19 @@ def with_stance(draft: Draft, reading: Reading, quoted_by: Mention | None) -> Dr
     if holder is not None and draft.subject is not None and holder == draft.subject and draft.relation in SPEECH:
         holder = None
     stance = _stronger(draft.factuality, stance_of(reading, token, holder is not None))
+    if any(_is_negated(reading, mention) for mention in (draft.subject, draft.object)):
+        stance = Factuality.DENIED
     if draft.subject is not None and _is_suspected(reading, draft.subject):
         stance = _stronger(stance, Factuality.ALLEGED)
     return replace(draft, factuality=stance, holder=holder)
+
+
+def _is_negated(reading: Reading, mention: Mention | None) -> bool:
+    """*No soldiers were killed*, *attacked neither camp*."""
+    if mention is None or mention.paragraph != reading.paragraph.index:
+        return False
+    words = {t.lower for t in reading.paragraph.children(mention.head, "det", "advmod")}
+    return bool(words & set(reading.lexicon.stance.determiners))
 
 
 def _is_suspected(reading: Reading, subject: Mention) -> bool:

@@ -50,7 +50,7 @@ def _compound(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[Dr
     tokens = reading.paragraph.tokens
     if token.index < 2 or tokens[token.index - 1].text not in ("-", "–"):
         return
-    modifier = reading.mentions.get(token.index - 2)
+    modifier = _first_part(reading, tokens[token.index - 2])
     noun = next((reading.mention_at(a.index) for a in (tokens[token.head],) if a.index > token.index), None)
     if modifier is None or noun is None:
         return
@@ -59,6 +59,19 @@ def _compound(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[Dr
     if subject is not None and target is not None:
         more = {"role": Wording(rule.role)} if rule.role else {}
         yield _draft(reading, rule, token, subject, target, **more)
+
+
+def _first_part(reading: Reading, token: Token) -> Mention | None:
+    """The mention before the hyphen; inside a longer name (*Saudi-led Coalition*), the state it names."""
+    mention = reading.mentions.get(token.index)
+    if mention is not None and mention.last <= token.index + 1:
+        return mention
+    state = reading.gazetteer.state(token.text)
+    if state is None:
+        return None
+    span = (token.start, token.end, token.text, MentionKind.NAME, "State", reading.paragraph.index, token.index)
+    last = token.index + 1
+    return Mention(reading.paragraph.article, *span, first=token.index, last=last, states=(state.id,), known=state.id)
 
 
 def _preposition(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[Draft]:

@@ -103,7 +103,11 @@ def slot_tokens(reading: Reading, noun: int, slot: str) -> list[int]:
         return list(subjects_of(paragraph, verb)) if verb is not None else []
     else:
         wanted = slot.split("|")
-        heads = [t.index for t in paragraph.children(noun, "nmod", "obl") if case_word(paragraph, t.index) in wanted]
+        own = list(paragraph.children(noun, "nmod", "obl"))
+        # "the handover of the base to X": the parser may hang "to X" on the base.
+        inner = [n for t in own if "of" not in wanted for n in paragraph.children(t.index, "nmod")]
+        found = [t.index for t in own if case_word(paragraph, t.index) in wanted]
+        heads = found or [t.index for t in inner if case_word(paragraph, t.index) in wanted]
     return [conjunct for head in heads for conjunct in paragraph.conjuncts(head)]
 
 

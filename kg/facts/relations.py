@@ -112,8 +112,12 @@ def _qualifiers(reading: Reading, clause: Clause, frame: Frame) -> dict[str, Men
                 found[role] = mentions[0]
         elif role in frame.slots:
             index = next((i for slot in frame.slots[role] for i in clause.fillers(slot)), None)
-            if index is not None and (role != "weapon" or is_weapon(reading.mention_at(index))):
+            if index is None:
+                continue
+            if role != "weapon":
                 found[role] = reading.wording(index)
+            elif is_weapon(mention := reading.mention_at(index)) and mention is not None:
+                found[role] = Wording(mention.text)
     return found
 
 

@@ -21,6 +21,7 @@ READ_KINDS = frozenset({"body", "title", "deck", "heading"})
 # Paragraphs a batch: 32 keeps memory below 400 MB whatever the length of the articles.
 BATCH_SIZE = 32
 # spaCy's tokenizer takes quadratic time on long runs of one punctuation mark.
+IMPOSSIBLE_E = re.compile(r"([aeiou](ll|ss|ff|ck|sh|tch|nch|rm|rn)|[aeiou]{2}[dt]|mb)e$")
 LONG_RUN = re.compile(r"([^\w\s])\1{99,}")
 
 
@@ -94,7 +95,7 @@ def to_paragraph(doc: "Doc", article: str, index: int, block: Block, text: str) 
         Token(
             place,
             token.text,
-            token.lemma_.lower(),
+            repair_lemma(token.lemma_.lower(), token.pos_),
             token.pos_,
             token.tag_,
             "root" if arc.head == place else arc.dep,
@@ -107,6 +108,11 @@ def to_paragraph(doc: "Doc", article: str, index: int, block: Block, text: str) 
     return Paragraph(
         article, index, block.kind, block.start, text, tokens, _sentences(doc, position), _names(doc, position)
     )
+
+
+def repair_lemma(lemma: str, pos: str) -> str:
+    """Undo the edit-tree lemmatizer's commonest slip on verbs: a final *e* that English never writes (*shelle*)."""
+    return lemma[:-1] if pos == "VERB" and IMPOSSIBLE_E.search(lemma) else lemma
 
 
 def _kept_head(token: "object", position: dict[int, int]) -> int:
