@@ -53,6 +53,8 @@ class StanceWords:
     determiners: Mapping[str, str]
     conjunctions: Mapping[str, str]
     doubts: frozenset[str]
+    implicatives: frozenset[str]
+    standing: frozenset[str]
     reporting: frozenset[str]
     quoting: frozenset[str]
 
@@ -173,6 +175,8 @@ def _stance(raw: Mapping[str, Any]) -> StanceWords:
         inverted("determiners"),
         inverted("conjunctions"),
         frozenset(raw["doubts"]["adjectives"]),
+        frozenset(raw["implicatives"]["verbs"]),
+        frozenset(raw["implicatives"]["standing"]),
         frozenset(raw["reporting"]["verbs"]),
         frozenset(raw["reporting"]["quoting"]),
     )

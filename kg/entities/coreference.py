@@ -31,7 +31,7 @@ def resolve_mentions(
         if mention.kind is MentionKind.PRONOUN:
             antecedent = _pronoun(mention, earlier, wanted.get(mention.key, ()), classes)
         elif mention.kind is MentionKind.NOMINAL:
-            antecedent = _description(mention, earlier, classes)
+            antecedent = _name_behind(mention, mentions, classes) or _description(mention, earlier, classes)
         if antecedent is not None:
             resolved[mention.key] = resolved.get(antecedent.key, antecedent)
     return resolved
@@ -48,15 +48,22 @@ def _pronoun(mention: Mention, earlier: Sequence[Mention], wanted: Sequence[str]
         and not _contains(earlier, m)
     ]
     if word in MALE_OR_FEMALE:
-        return _last([m for m in candidates if m.type == "Person" and not m.plural])
+        people = [m for m in candidates if m.type == "Person" and not m.plural]
+        return _last([m for m in people if m.kind is MentionKind.NAME]) or _last(people)
     if not wanted:
         return None
     fitting = _of_first_class([m for m in candidates if m.type != "Person"], wanted, classes)
+    if word in PLURALS and _nearest_plural(candidates) not in (None, *fitting):
+        return None  # "the migrants said they left": the nearest plural is meant, and does not fit
     if word in PLURALS:
         return _last([m for m in fitting if m.plural or classes.is_a(m.type, "Organization")])
     if word in SINGULAR_THINGS:
         return _last([m for m in fitting if not m.plural])
     return None
+
+
+def _nearest_plural(candidates: Sequence[Mention]) -> Mention | None:
+    return _last([m for m in candidates if m.plural])
 
 
 def _of_first_class(candidates: Sequence[Mention], wanted: Sequence[str], classes: Classes) -> list[Mention]:
@@ -79,6 +86,16 @@ def _contains(mentions: Sequence[Mention], inner: Mention) -> bool:
 
 def _last(candidates: Sequence[Mention]) -> Mention | None:
     return candidates[-1] if candidates else None
+
+
+def _name_behind(mention: Mention, mentions: Sequence[Mention], classes: Classes) -> Mention | None:
+    """*the militant group Hezbollah*: the name right behind a description of its class."""
+    for other in mentions:
+        adjacent = other.paragraph == mention.paragraph and other.first == mention.last
+        if adjacent and other.kind is MentionKind.NAME and other.type != "Person":
+            alike = classes.is_a(other.type, mention.type) or classes.is_a(mention.type, other.type)
+            return other if alike else None
+    return None
 
 
 def _description(mention: Mention, earlier: Sequence[Mention], classes: Classes) -> Mention | None:

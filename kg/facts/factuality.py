@@ -43,11 +43,24 @@ def with_stance(draft: Draft, reading: Reading, quoted_by: Mention | None) -> Dr
     if holder is not None and draft.subject is not None and holder == draft.subject and draft.relation in SPEECH:
         holder = None
     stance = _stronger(draft.factuality, stance_of(reading, token, holder is not None))
+    if draft.relation not in reading.lexicon.stance.standing and _is_intended(reading, token):
+        stance = _stronger(stance, Factuality.PLANNED)
     if any(_is_negated(reading, mention) for mention in (draft.subject, draft.object)):
         stance = Factuality.DENIED
     if draft.subject is not None and _is_suspected(reading, draft.subject):
         stance = _stronger(stance, Factuality.ALLEGED)
     return replace(draft, factuality=stance, holder=holder)
+
+
+def _is_intended(reading: Reading, token: Token) -> bool:
+    """An infinitive of purpose or complement (*flew to Riyadh to meet …*), unless its verb makes it a fact."""
+    infinitive = token.tag == "VB" and any(t.lower == "to" for t in reading.paragraph.children(token.index, "mark"))
+    governor = reading.paragraph.tokens[token.head]
+    return (
+        infinitive
+        and token.dep in ("advcl", "xcomp", "acl")
+        and governor.lemma not in reading.lexicon.stance.implicatives
+    )
 
 
 def _is_negated(reading: Reading, mention: Mention | None) -> bool:
@@ -117,7 +130,7 @@ def _is_complement(paragraph: Paragraph, below: Token) -> bool:
     if below.dep in ("ccomp", "xcomp", "csubj", "obj", "acl"):
         return True
     if below.dep in ("obl", "nmod"):
-        return case_word(paragraph, below.index) in ("of", "for", "to", "on")
+        return case_word(paragraph, below.index) in ("of", "for", "to")
     if below.dep == "advcl":
         mark = paragraph.child(below.index, "mark")
         return mark is not None and mark.lower in ("to", "of", "for", "from")
