@@ -2,7 +2,6 @@
 
 import os
 import sys
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -17,7 +16,7 @@ app = typer.Typer(
     "Start with:  kg build articles/   then:  kg query handovers",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    add_completion=True,
+    rich_markup_mode=None,  # plain help: twice as fast as boxes, and the same in every terminal
 )
 
 Graph = Annotated[Path, typer.Option("--graph", "-g", envvar="KG_GRAPH", help="The graph folder.")]
@@ -27,6 +26,8 @@ QUERY_FORMATS = ("table", "csv", "json")
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         typer.echo(f"kg {version('kg-news')}")
         raise typer.Exit
 

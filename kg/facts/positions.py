@@ -46,12 +46,17 @@ def _before(reading: Reading, person: Mention) -> Iterator[Draft]:
 def title_ending(reading: Reading, last: int) -> Title | None:
     """The longest title whose last token is just before `last`."""
     tokens = reading.paragraph.tokens
-    if last and reading.gazetteer.titles.get(tokens[last - 1].lower) == "spokesperson":
+    start = reading.paragraph.sentence_of(last)[0] if last < len(tokens) else 0
+    if last > start and reading.gazetteer.titles.get(tokens[last - 1].lower) == "spokesperson":
         return Title(last - 1, last, "spokesperson")  # what stands before it is whom it speaks for
-    for size in range(min(LONGEST_TITLE, last), 0, -1):
+    for size in range(min(LONGEST_TITLE, last - start), 0, -1):
         words = normalise(" ".join(t.text for t in tokens[last - size : last]))
         kind = reading.gazetteer.titles.get(words)
-        if kind in POSITION_KINDS and tokens[last - 1].text[-1].isalnum() | tokens[last - 1].text.endswith("."):
+        if (
+            kind in POSITION_KINDS
+            and tokens[last - size].text[0].isalnum()
+            and tokens[last - 1].text[-1].isalnum() | tokens[last - 1].text.endswith(".")
+        ):
             return Title(last - size, last, kind)
     return None
 
@@ -71,9 +76,12 @@ def _owner_before(reading: Reading, title: Title, person: Mention) -> Mention | 
     """The organisation or state right before a title (*US* President, *Iraq's* foreign minister)."""
     index = title.first - 1
     tokens = reading.paragraph.tokens
-    while index >= 0 and (tokens[index].lower in TITLE_MODIFIERS or tokens[index].text in ("'s", "’s", "'", "’", "´s")):
+    start, _ = reading.paragraph.sentence_of(title.first)
+    while index >= start and (
+        tokens[index].lower in TITLE_MODIFIERS or tokens[index].text in ("'s", "’s", "'", "’", "´s")
+    ):
         index -= 1
-    if index < 0:
+    if index < start:
         return None
     mention = _covering(reading, index)
     if mention is None or mention == person or mention.kind is MentionKind.PRONOUN:
