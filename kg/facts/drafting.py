@@ -67,7 +67,7 @@ def _depth(reading: Reading, index: int, predicate: int) -> int:
 def _shared_date(draft: Draft, reading: Reading, dated: Sequence[DatedSpan]) -> DatedSpan | None:
     """A coordinated verb shares the date of the first one; a noun the date of the clause it serves as object."""
     token = reading.paragraph.tokens[draft.predicate]
-    if token.dep != "conj":
+    if token.dep != "conj" or is_report_behind(reading, reading.paragraph.tokens[token.head], token):
         return None
     governor = token.head
     inside = set(reading.paragraph.subtree(governor)) - set(reading.paragraph.subtree(draft.predicate))

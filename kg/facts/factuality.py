@@ -164,7 +164,9 @@ def holder_of(reading: Reading, token: Token) -> Mention | None:
 
 def is_report_behind(reading: Reading, anchor: Token, child: Token) -> bool:
     """Whether a clause hung on a predicate is its report: *…, the minister said*."""
-    beside = child.dep in ("parataxis", "ccomp", "advcl") and child.index > anchor.index
+    beside = child.dep in ("parataxis", "ccomp", "advcl", "conj") and child.index > anchor.index
+    if child.dep == "conj" and reading.paragraph.child(child.index, "cc"):
+        return False
     if not beside or child.lemma not in reading.lexicon.stance.reporting:
         return False
     return reading.paragraph.child(child.index, "mark") is None and child.tag != "VBG"
