@@ -37,7 +37,7 @@ def with_stance(draft: Draft, reading: Reading, quoted_by: Mention | None) -> Dr
     if draft.relation in NOT_SUBJECT_TO_STANCE and draft.rule not in ("integrate.passive", "locate.passive"):
         return draft
     token = reading.paragraph.tokens[draft.predicate]
-    holder = holder_of(reading, token) if draft.relation not in SPEECH else None
+    holder = draft.holder or (holder_of(reading, token) if draft.relation not in SPEECH else None)
     if holder is None and draft.relation not in SPEECH:
         holder = quoted_by
     if holder is not None and draft.subject is not None and holder == draft.subject and draft.relation in SPEECH:

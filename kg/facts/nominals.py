@@ -1,6 +1,7 @@
 """Claims that nouns make: *the handover of X to Y by Z*, *rocket attacks by A on B*, *Israel's strike on C*."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from kg.facts.arguments import TRANSPARENT, Reading, is_weapon, left_modifiers, pairs
 from kg.facts.clauses import case_word, is_passive, subjects_of
@@ -21,10 +22,12 @@ def noun_drafts(reading: Reading) -> Iterator[Draft]:
 def _frame_drafts(reading: Reading, noun: Token, frame: Frame) -> Iterator[Draft]:
     subjects = _role(reading, noun, frame, "subject")
     blamed = [] if subjects else _blamed(reading, noun, frame)
+    if not subjects and not blamed:
+        yield from _accused_drafts(reading, noun, frame)
     subjects = subjects or blamed
     objects = [m for m in _role(reading, noun, frame, "object") if m not in subjects] or _targeted(reading, noun, frame)
     filled = {"subject": subjects, "object": objects}
-    if any(not filled[role] for role in frame.needs if role in filled):
+    if any(not filled[role] for role in frame.needs if role in filled) and not blamed:
         return
     qualifiers: dict[str, Mention | Wording] = {}
     for role in ("recipient", "destination", "place"):
@@ -47,6 +50,42 @@ def _frame_drafts(reading: Reading, noun: Token, frame: Frame) -> Iterator[Draft
             Factuality.ALLEGED if blamed else Factuality.ASSERTED,
             clause=phrase,
         )
+
+
+def _accused_drafts(reading: Reading, noun: Token, frame: Frame) -> Iterator[Draft]:
+    """*attacks on the base, with Kyiv accusing the rebels of being behind them*: the accused are only alleged."""
+    objects = _role(reading, noun, frame, "object")
+    accuser = _accusation_of(reading, noun)
+    if accuser is None or not objects:
+        return
+    paragraph = reading.paragraph
+    accused = [c for t in paragraph.children(accuser.index, "obj") for c in paragraph.conjuncts(t.index)]
+    holder = next((m for i in subjects_of(paragraph, accuser) if (m := reading.mention_at(i))), None)
+    holder = reading.fit("accused", "subject", holder) if holder is not None else None
+    for subject, target in product(reading.fillers(frame.relation, "subject", accused, frame), objects):
+        yield Draft(
+            frame.relation,
+            paragraph.index,
+            noun.index,
+            f"{frame.id}.accused",
+            subject,
+            target,
+            {},
+            Factuality.ALLEGED,
+            holder,
+            reading.wording(accuser.index).text,
+        )
+
+
+def _accusation_of(reading: Reading, noun: Token) -> Token | None:
+    """The verb of accusing later in the sentence that takes up the noun by *behind them* or *behind it*."""
+    tokens = reading.paragraph.tokens
+    _, end = reading.paragraph.sentence_of(noun.index)
+    accusing = reading.lexicon.light["accuse"]
+    behind = next((t for t in tokens[noun.index : end - 1] if t.lower == "behind"), None)
+    if behind is None or tokens[behind.index + 1].lower not in ("it", "them", "this"):
+        return None
+    return next((t for t in tokens[noun.index : behind.index] if t.lemma in accusing and t.pos == "VERB"), None)
 
 
 def _blamed(reading: Reading, noun: Token, frame: Frame) -> list[Mention]:
