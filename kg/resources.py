@@ -15,6 +15,7 @@ def resource_folder(name: str) -> Path:
     checkout = Path(str(files("kg"))).parent / name
     if checkout.is_dir() and (checkout.parent / "pyproject.toml").is_file():
         return checkout
-    if find_spec(f"kg._{name}") is not None:
-        return Path(str(files(f"kg._{name}")))
+    installed = find_spec(f"kg._{name}")
+    if installed is not None and installed.submodule_search_locations:
+        return Path(next(iter(installed.submodule_search_locations)))
     raise UsageError(f"the folder '{name}' is missing from this installation of kg; reinstall kg-news")
