@@ -1,9 +1,8 @@
-"""Trains the CNN pipeline: syntax and names apart (they run side by side on two cores), then joined in one folder."""
+"""Trains the CNN on gold alone: syntax and names apart, so that each can be trained on a core of its own."""
 
 from pathlib import Path
+from typing import Any
 
-import spacy
-from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as train_loop
 from spacy.util import load_config, load_model_from_config
@@ -14,21 +13,19 @@ PARTS = ("syntax", "names")
 
 
 def train_part(part: str, work: Path) -> Path:
-    """Train one part (`syntax` or `names`) on `work/*.spacy`; returns the folder of its best checkpoint."""
+    """Train one part (`syntax` or `names`) on `work/PART_train.spacy`; returns the folder of its best checkpoint.
+
+    A part that is there already is not trained again; remove its folder to start anew.
+    """
+    best = work / part / "model-best"
+    if best.exists():
+        return best
     overrides = {"paths.train": str(work / f"{part}_train.spacy"), "paths.dev": str(work / f"{part}_dev.spacy")}
     with use_ops("kg-numpy"):
         blank = load_model_from_config(load_config(HERE / f"{part}.cfg", overrides=overrides), auto_fill=True)
         nlp = init_nlp(blank.config.interpolate())
-        nlp.tokenizer = spacy.load(work / "tokenizer").tokenizer
-        (work / part).mkdir(exist_ok=True)
-        train_loop(nlp, work / part)
-    return work / part / "model-best"
-
-
-def join_parts(work: Path, version: str) -> Language:
-    """The whole pipeline: the syntax part with the entity recogniser of the names part behind it."""
-    nlp = spacy.load(work / "syntax" / "model-best")
-    names = spacy.load(work / "names" / "model-best")
-    nlp.add_pipe("ner", source=names)
-    nlp.meta.update(name="kg_news_cnn", version=version, license="CC BY-SA 4.0")
-    return nlp
+        tokenizer: Any = nlp.tokenizer
+        tokenizer.from_disk(work / "tokenizer" / "tokenizer")
+        best.parent.mkdir(exist_ok=True)
+        train_loop(nlp, best.parent)
+    return best
