@@ -10,6 +10,7 @@ from kg.errors import ModelError
 from kg.model import Article, Block
 from kg.parse import NamedSpan, Paragraph, Token
 from kg.text.schemes import Arc, is_clearnlp, to_universal
+from kg.text.threads import limit_blas_threads
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -25,17 +26,23 @@ IMPOSSIBLE_E = re.compile(r"([aeiou](ll|ss|ff|ck|sh|tch|nch|rm|rn)|[aeiou]{2}[dt
 LONG_RUN = re.compile(r"([^\w\s])\1{99,}")
 
 
-def load_pipeline(model: str = DEFAULT_MODEL) -> "Language":
+def load_pipeline(model: str = DEFAULT_MODEL, *, backend: str | None = None) -> "Language":
     """Load a shipped pipeline (`fast`), an installed spaCy pipeline by name, or one from a folder.
 
-    Raises ModelError when there is none, or when it has no parser or no entity recogniser.
+    Its models multiply matrices with the thinc backend of that name; without one, a short measurement chooses
+    (`kg.text.kernel`). From here on the process uses one BLAS thread (`kg.text.threads` says what that touches).
+    Raises ModelError when there is no such pipeline, or when it has no parser or no entity recogniser;
+    ValueError when thinc knows no such backend.
     """
+    limit_blas_threads()  # before the imports below load NumPy
     import spacy
     from thinc.api import use_ops
 
+    from kg.text.kernel import choose_backend
+
     shipped = Path(str(files("kg.text") / "models" / model))
     try:
-        with use_ops("kg-numpy"):
+        with use_ops(backend or choose_backend()):
             nlp = spacy.load(shipped if shipped.is_dir() else model)
     except OSError as error:
         raise ModelError(
