@@ -170,15 +170,18 @@ def verify(graph: Graph = GRAPH) -> None:
 
 @app.command()
 def train(
-    step: Annotated[str, typer.Argument(help="corpora, syntax, names, join or evaluate.")],
-    data: Annotated[Path, typer.Option(help="Folder of treebanks and named-entity sets (corpora).")] = Path("data"),
+    step: Annotated[str, typer.Argument(help="corpora, accurate, fast or evaluate.")],
+    data: Annotated[Path, typer.Option(help="Folder of treebanks and named-entity sets.")] = Path("data"),
     work: Annotated[Path, typer.Option(help="Folder for everything in between.")] = Path("training-work"),
-    output: Annotated[Path, typer.Option(help="Folder of the finished pipeline (join).")] = Path("pipeline"),
+    output: Annotated[Path, typer.Option(help="Folder of the finished pipeline.")] = Path("pipeline"),
+    model: Annotated[
+        list[str] | None, typer.Option(help="Pipelines to evaluate, or the one that teaches `fast`; repeatable.")
+    ] = None,
 ) -> None:
-    """Train the language pipeline that is shipped, step by step."""
-    from kg.training.steps import run_step
+    """Train and measure the language pipelines that are shipped, step by step."""
+    from kg.training.steps import Training, run_step
 
-    for line in run_step(step, data=data, work=work, output=output):
+    for line in run_step(step, Training(data, work, output, tuple(model or ()))):
         typer.echo(line)
 
 

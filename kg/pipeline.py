@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.entities.coreference import resolve_mentions
 from kg.entities.linking import ArticleMentions, link_mentions
+from kg.entities.memory import remember_names
 from kg.entities.mentions import find_mentions
 from kg.entities.temporal import count_of, find_dates
 from kg.facts.arguments import Reading, mentions_by_token
@@ -48,6 +49,7 @@ def read_paragraphs(
     article: Article, paragraphs: tuple[Paragraph, ...], lexicon: Lexicon, gazetteer: Gazetteer
 ) -> Reader:
     """One article's mentions, drafts and antecedents; needs no other article."""
+    paragraphs = remember_names(paragraphs, gazetteer)
     per_paragraph = [find_mentions(paragraph, gazetteer) for paragraph in paragraphs]
     readings = [
         Reading(paragraph, mentions_by_token(mentions), lexicon, gazetteer)

@@ -1,76 +1,108 @@
-"""Held-out figures of a pipeline: syntax per treebank, names per set and type."""
+"""Held-out figures of pipelines, read from raw text: syntax per treebank, names per set and type, speed."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import spacy
-from spacy.scorer import Scorer
 from spacy.tokens import Doc, DocBin
-from spacy.training import Example
 
+from kg.errors import ModelError
 from kg.training.corpora import NAME_TESTS
+from kg.training.loading import Guards, open_pipeline
+from kg.training.name_scores import NAME_TYPES, Tally, gold_marks, names_in, score_names
+from kg.training.score_table import table
+from kg.training.scores import Scores
+from kg.training.speed import Speed, measure_speed
+from kg.training.syntax_scores import SyntaxScores, score_syntax
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 TREEBANK_TESTS = ("ud_ewt_test", "ud_gum_test", "ud_gum_test_news", "ud_pud_test")
-MEASURES = ("tag_acc", "pos_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f")
-# Sets that do not tell these three apart are scored on their union.
-PLACES = {"GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE"}
-SCORED = {
-    "uner_ewt_test": {"PERSON", "ORG", "PLACE"},
-    "crossner_politics_test": {"PERSON", "ORG", "PLACE", "EVENT", "NORP"},
-    "re3d_test": {"PERSON", "ORG", "PLACE", "NORP", "DATE"},
+TIMED_TEST = "ud_gum_test"
+# The types that a set annotates, where it does not annotate them all.
+ANNOTATED = {
+    "uner_ewt_test": ("PERSON", "ORG", "PLACE"),
+    "crossner_politics_test": ("PERSON", "ORG", "PLACE", "NORP", "EVENT"),
+    "re3d_test": ("PERSON", "ORG", "PLACE", "NORP", "DATE"),
 }
 
-Entity = tuple[int, int, str]
+
+def evaluate(pipelines: Sequence[str], work: Path, *, guards: Guards = "shipped") -> Iterator[str]:
+    """The lines of one table for any number of pipelines: shipped or installed names, or folders.
+
+    `guards` says which of them get what `kg build` adds on loading; a pipeline that cannot be loaded is a row that
+    says so, and a test file that `work` lacks is named in the last lines.
+    """
+    yield from table([score_pipeline(name, work, guards=guards) for name in pipelines])
+    yield from _missing_tests(work)
 
 
-def evaluate_syntax(pipeline: Path, work: Path) -> Iterator[str]:
-    """One line per treebank: tags, lemmas, attachment and sentence scores in per cent, from raw text."""
-    nlp = spacy.load(pipeline)
-    for test in TREEBANK_TESTS:
-        gold = list(DocBin().from_disk(work / f"{test}.spacy").get_docs(nlp.vocab))
-        with nlp.select_pipes(disable=["ner"]):
-            parsed = list(nlp.pipe([doc.text for doc in gold], batch_size=32))
-        examples = [Example(mine, doc) for mine, doc in zip(parsed, gold, strict=True)]
-        scores = Scorer(nlp).score(examples)
-        figures = "  ".join(f"{name} {100 * (scores.get(name) or 0):.1f}" for name in MEASURES)
-        yield f"{test:18} {figures}"
+def score_pipeline(name: str, work: Path, *, guards: Guards = "shipped") -> Scores:
+    """All figures of one pipeline on the tests that `work` has."""
+    try:
+        nlp = open_pipeline(name, guards)
+    except ModelError as error:
+        return Scores(name, problem=f"missing: {error}")
+    return Scores(
+        name,
+        description=_description(nlp),
+        syntax=syntax_scores(nlp, work) if "parser" in nlp.pipe_names else {},
+        names=name_scores(nlp, work) if "ner" in nlp.pipe_names else {},
+        speed=_speed(name, work, guards),
+    )
 
 
-def evaluate_names(pipeline: Path, work: Path) -> Iterator[str]:
-    """One line per set: exact-span F of all names, then of each type, in per cent."""
-    nlp = spacy.load(pipeline)
-    for test in NAME_TESTS:
-        gold = list(DocBin().from_disk(work / f"ner_{test}.spacy").get_docs(nlp.vocab))
-        found = nlp.pipe([doc.text for doc in gold], batch_size=32)
-        counts = {"right": Counter[str](), "extra": Counter[str](), "missed": Counter[str]()}
-        for mine, doc in zip(found, gold, strict=True):
-            _count(_entities(mine), _entities(doc), _unsure(doc), SCORED.get(test), counts)
-        types = sorted(counts["right"] + counts["missed"])
-        figures = "  ".join(f"{name} {_f1(counts, [name]):.1f}" for name in types)
-        yield f"{test:24} all {_f1(counts, types):.1f}  {figures}"
+def syntax_scores(nlp: "Language", work: Path) -> dict[str, SyntaxScores]:
+    """The syntax figures per treebank, without the entity recogniser, which has no part in them."""
+    disabled = [pipe for pipe in ("ner",) if pipe in nlp.pipe_names]
+    scores = {}
+    with nlp.select_pipes(disable=disabled):
+        for test in filter(lambda test: _path(work, test).exists(), TREEBANK_TESTS):
+            gold = _read(nlp, _path(work, test))
+            scores[test] = score_syntax(_parse(nlp, gold), gold)
+    return scores
 
 
-def _entities(doc: Doc) -> set[Entity]:
-    return {(e.start_char, e.end_char, PLACES.get(e.label_, e.label_)) for e in doc.ents}
+def name_scores(nlp: "Language", work: Path) -> dict[str, dict[str, Tally]]:
+    """The tallies per set and type."""
+    scores = {}
+    for test in filter(lambda test: _path(work, f"ner_{test}").exists(), NAME_TESTS):
+        gold = _read(nlp, _path(work, f"ner_{test}"))
+        pairs = zip(map(names_in, _parse(nlp, gold)), map(gold_marks, gold), strict=True)
+        scores[test] = score_names(pairs, ANNOTATED.get(test, NAME_TYPES))
+    return scores
 
 
-def _unsure(doc: Doc) -> set[int]:
-    """Characters the set is unsure of: predictions that touch them count neither way."""
-    return {place for token in doc if token.ent_iob == 0 for place in range(token.idx, token.idx + len(token))}
+def _speed(name: str, work: Path, guards: Guards) -> Speed | None:
+    """The cost of the pipeline on the paragraphs of one test; None when `work` lacks it."""
+    from spacy import blank
+
+    if not _path(work, TIMED_TEST).exists():
+        return None
+    documents = _read(blank("en"), _path(work, TIMED_TEST))
+    return measure_speed(name, [line for doc in documents for line in doc.text.split("\n") if line.strip()], guards)
 
 
-def _count(
-    mine: set[Entity], gold: set[Entity], unsure: set[int], kept: set[str] | None, counts: dict[str, Counter[str]]
-) -> None:
-    mine = {entity for entity in mine if not unsure & set(range(entity[0], entity[1]))}
-    if kept is not None:
-        mine, gold = {e for e in mine if e[2] in kept}, {e for e in gold if e[2] in kept}
-    counts["right"].update(e[2] for e in mine & gold)
-    counts["extra"].update(e[2] for e in mine - gold)
-    counts["missed"].update(e[2] for e in gold - mine)
+def _read(nlp: "Language", path: Path) -> list[Doc]:
+    return list(DocBin().from_disk(path).get_docs(nlp.vocab))
 
 
-def _f1(counts: dict[str, Counter[str]], types: list[str]) -> float:
-    right, extra, missed = (sum(counts[key][name] for name in types) for key in ("right", "extra", "missed"))
-    return 200 * right / (2 * right + extra + missed) if right else 0.0
+def _parse(nlp: "Language", gold: Sequence[Doc]) -> list[Doc]:
+    return list(nlp.pipe([doc.text for doc in gold], batch_size=32))
+
+
+def _path(work: Path, name: str) -> Path:
+    return work / f"{name}.spacy"
+
+
+def _description(nlp: "Language") -> str:
+    guard = "with" if "kg_sentence_guard" in nlp.pipe_names else "without"
+    return f"{nlp.meta['name']} {nlp.meta['version']}, {guard} sentence guard"
+
+
+def _missing_tests(work: Path) -> Iterator[str]:
+    names = (*TREEBANK_TESTS, *(f"ner_{test}" for test in NAME_TESTS))
+    for path in (_path(work, name) for name in names):
+        if not path.exists():
+            yield f"not scored: {path.name} is not in {work}; the step 'corpora' writes it"

@@ -1,65 +1,94 @@
-"""The steps of training as functions of three folders: data, work, output."""
+"""The steps of training, each from and to folders: corpora, the accurate pipeline, the fast one, figures."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import UsageError
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
+# Steps of joint training that the shipped accurate pipeline took, and its seed.
+ACCURATE_STEPS, SEED = 2000, 1
 
 
-def run_step(step: str, *, data: Path, work: Path, output: Path) -> Iterator[str]:
+@dataclass(frozen=True)
+class Training:
+    """Where a step reads and writes: data sets, everything in between, the finished pipeline; models by name or folder.
+
+    `models` are the pipelines to evaluate, or the one that teaches the fast pipeline.
+    """
+
+    data: Path
+    work: Path
+    output: Path
+    models: Sequence[str] = ()
+
+
+def run_step(step: str, training: Training) -> Iterator[str]:
     """Run one step and yield lines that tell what it made.
 
     Raises UsageError for an unknown step or a missing folder.
     """
     if step not in STEPS:
         raise UsageError(f"there is no training step '{step}'; the steps are {', '.join(STEPS)}")
-    needed = data if step == "corpora" else work
-    if not needed.is_dir():
-        raise UsageError(
-            f"the folder {needed} does not exist; name it with --{'data' if step == 'corpora' else 'work'}"
-        )
-    yield from STEPS[step](data, work, output)
+    for option in NEEDED[step]:
+        folder: Path = getattr(training, option)
+        if not folder.is_dir():
+            raise UsageError(f"the folder {folder} does not exist; name it with --{option}")
+    yield from STEPS[step](training)
 
 
-def _corpora(data: Path, work: Path, _output: Path) -> Iterator[str]:
+def _corpora(training: Training) -> Iterator[str]:
     from kg.training.corpora import build_corpora
 
-    build_corpora(data, work)
-    yield f"corpora in {work}"
+    build_corpora(training.data, training.work)
+    yield f"corpora in {training.work}"
 
 
-def _syntax(_data: Path, work: Path, _output: Path) -> Iterator[str]:
+def _accurate(training: Training) -> Iterator[str]:
+    import spacy
+
+    from kg.training.accurate import train_accurate
+    from kg.training.release import write_release
+
+    yield from train_accurate(training.work, steps=ACCURATE_STEPS, seed=SEED)
+    write_release(spacy.load(training.work / f"accurate-{SEED}"), "accurate", VERSION, training.output)
+    yield f"pipeline in {training.output}"
+
+
+def _fast(training: Training) -> Iterator[str]:
+    from kg.training.cnn import PARTS
+    from kg.training.release import join_parts, write_release
+    from kg.training.silver import write_silver
+
+    teacher = training.models[0] if training.models else "accurate"
+    yield f"{write_silver(training.data, training.work, teacher)} words read by {teacher}"
+    with ProcessPoolExecutor(len(PARTS)) as processes:
+        for lines in processes.map(_part, PARTS, [training.work] * len(PARTS)):
+            yield from lines
+    folders = [training.work / part / "distilled" for part in PARTS]
+    write_release(join_parts(*folders), "fast", VERSION, training.output)
+    yield f"pipeline in {training.output}"
+
+
+def _part(part: str, work: Path) -> list[str]:
     from kg.training.cnn import train_part
+    from kg.training.distillation import distil_part
 
-    yield f"syntax in {train_part('syntax', work)}"
-
-
-def _names(_data: Path, work: Path, _output: Path) -> Iterator[str]:
-    from kg.training.cnn import train_part
-
-    yield f"names in {train_part('names', work)}"
+    return [f"{part}: on gold in {train_part(part, work)}", *distil_part(part, work)]
 
 
-def _join(_data: Path, work: Path, output: Path) -> Iterator[str]:
-    from kg.training.cnn import join_parts
+def _evaluate(training: Training) -> Iterator[str]:
+    from kg.training.evaluation import evaluate
 
-    join_parts(work, VERSION).to_disk(output)
-    yield f"pipeline in {output}"
-
-
-def _evaluate(_data: Path, work: Path, output: Path) -> Iterator[str]:
-    from kg.training.evaluation import evaluate_names, evaluate_syntax
-
-    yield from evaluate_syntax(output, work)
-    yield from evaluate_names(output, work)
+    yield from evaluate(training.models or ("accurate", "fast"), training.work)
 
 
-STEPS: Mapping[str, Callable[[Path, Path, Path], Iterator[str]]] = {
+STEPS: Mapping[str, Callable[[Training], Iterator[str]]] = {
     "corpora": _corpora,
-    "syntax": _syntax,
-    "names": _names,
-    "join": _join,
+    "accurate": _accurate,
+    "fast": _fast,
     "evaluate": _evaluate,
 }
+NEEDED = {"corpora": ("data",), "accurate": ("work",), "fast": ("data", "work"), "evaluate": ("work",)}
