@@ -35,6 +35,11 @@ TREES = [
         id="preposition of a noun",
     ),
     pytest.param(
+        "In/in/ADP ROOT In | Goma/Goma/PROPN pobj In",
+        {"In": "case < Goma", "Goma": "ROOT < Goma"},
+        id="preposition without a verb",
+    ),
+    pytest.param(
         "bases/base/NOUN dobj left | north/north/NOUN appos bases | of/of/ADP prep north | Gao/Gao/PROPN pobj of | "
         "near/near/ADP prep Gao | Bourem/Bourem/PROPN pobj near | left/leave/VERB ROOT left",
         {"Gao": "nmod < north", "Bourem": "nmod < Gao", "near": "case < Bourem"},

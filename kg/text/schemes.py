@@ -60,6 +60,9 @@ def to_universal(arcs: list[Arc], pos: list[str], lemmas: list[str]) -> list[Arc
 def _turn_preposition(turned: list[Arc], arcs: list[Arc], pos: list[str], noun: int) -> None:
     preposition = arcs[noun].head
     governor = arcs[preposition].head
+    if governor == preposition:  # "In Goma." without a verb
+        turned[noun], turned[preposition] = Arc(arcs[preposition].dep, noun), Arc("case", noun)
+        return
     oblique = "nmod" if pos[governor] in NOUN_POS else "obl"
     turned[noun] = Arc("obl:agent" if arcs[preposition].dep == "agent" else oblique, governor)
     turned[preposition] = Arc("case", noun)
