@@ -1,5 +1,6 @@
 """The command line: parses arguments, calls one function, prints, chooses the exit code."""
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -22,6 +23,7 @@ app = typer.Typer(
 Graph = Annotated[Path, typer.Option("--graph", "-g", envvar="KG_GRAPH", help="The graph folder.")]
 GRAPH = Path(commands.DEFAULT_GRAPH)
 QUERY_FORMATS = ("table", "csv", "json")
+SCORE_FORMATS = ("table", "json")
 
 
 def _show_version(wanted: bool) -> None:
@@ -166,6 +168,28 @@ def verify(graph: Graph = GRAPH) -> None:
     )
     if not report.passed:
         raise typer.Exit(1)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Gold claims as JSON Lines, or an export put right by hand.")],
+    graph: Graph = GRAPH,
+    claims: Annotated[Path | None, typer.Option(help="Score this export (JSON Lines) and not the graph.")] = None,
+    relations: Annotated[str, typer.Option(help="Only these relations, with commas between.")] = "",
+    errors: Annotated[bool, typer.Option("--errors/--no-errors", help="List each error with its quote.")] = True,
+    form: Annotated[str, typer.Option("--format", "-f", help="table or json.")] = "table",
+) -> None:
+    """Score the claims of a graph or an export against gold claims, and list every error."""
+    from kg.outputs.score_text import score_text, score_values
+
+    if form not in SCORE_FORMATS:
+        raise UsageError(f"there is no format '{form}'; choose one of {', '.join(SCORE_FORMATS)}")
+    chosen = [name.strip() for name in relations.split(",") if name.strip()]
+    scores = commands.evaluate(gold, graph, claims=claims, relations=chosen)
+    if form == "json":
+        typer.echo(json.dumps(score_values(scores, errors=errors), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(score_text(scores, errors=errors, width=_terminal_width()), nl=False)
 
 
 @app.command()

@@ -14,6 +14,7 @@ from kg.model import Article, Extraction, Skipped
 if TYPE_CHECKING:
     from kg.graph.verification import VerificationReport
     from kg.outputs.explain import Explanation
+    from kg.outputs.scoring import Scores
     from kg.outputs.tables import Table
 
 DEFAULT_GRAPH = "graph"
@@ -165,3 +166,36 @@ def verify(graph: str | Path = DEFAULT_GRAPH) -> "VerificationReport":
     from kg.graph.verification import verify as verify_graph
 
     return verify_graph(Path(graph))
+
+
+def evaluate(
+    gold: str | Path,
+    graph: str | Path = DEFAULT_GRAPH,
+    *,
+    claims: str | Path | None = None,
+    relations: Sequence[str] = (),
+) -> "Scores":
+    """Score the claims of a graph, or of an export `claims`, against gold claims, for all or the given `relations`.
+
+    Raises InputError for a file or line that cannot be used, UsageError for an unknown relation, GraphFolderError
+    when there is no graph.
+    """
+    from kg.gazetteer import read_gazetteer
+    from kg.graph.folder import check_graph
+    from kg.graph.store import EXPORTS
+    from kg.graph.vocabulary import read_vocabulary
+    from kg.outputs.alike import alikeness
+    from kg.outputs.gold import read_statements
+    from kg.outputs.scoring import score
+
+    known = sorted(read_vocabulary().relations)
+    for name in relations:
+        if name not in known:
+            raise UsageError(f"there is no relation '{name}'; choose among {', '.join(known)}")
+    told = read_statements(Path(gold), known)
+    if not told:
+        raise InputError(f"{gold} holds no claims; give JSON Lines with one gold claim a line")
+    if claims is None:
+        check_graph(Path(graph))
+    answers = read_statements(Path(claims or Path(graph) / EXPORTS / "claims.jsonl"))
+    return score(told, answers, alikeness(read_gazetteer()), relations)

@@ -21,7 +21,7 @@ from kg import cli, commands
 from kg.text.articles import find_sources, read_articles
 from kg.text.language import READ_KINDS
 
-COMMANDS = ("build", "query", "view", "export", "explain", "verify", "train")
+COMMANDS = ("build", "query", "view", "export", "explain", "verify", "evaluate", "train")
 STORY = "Two rockets hit an army base near Maiduguri on Friday, a spokesman for the Nigerian army said.\n"
 SAME_EACH_TIME = (
     "graph.trig",
