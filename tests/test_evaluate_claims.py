@@ -11,10 +11,12 @@ from typer.testing import CliRunner
 from kg import cli, commands
 from kg.errors import InputError, UsageError
 from kg.gazetteer import read_gazetteer
-from kg.outputs.alike import alikeness, equal, numbers_in, same_position
+from kg.outputs.alike import alikeness, equal, same_position
 from kg.outputs.gold import Filler, Statement, parse_statements, read_statements
+from kg.outputs.matching import Fit, fit_of, match
 from kg.outputs.score_text import score_text, score_values
-from kg.outputs.scoring import Fit, Scores, Share, Tally, fit_of, match, score
+from kg.outputs.scoring import Scores, Share, Tally, score
+from kg.outputs.wording import numbers_in
 
 ALIKE = alikeness(read_gazetteer())
 
