@@ -1,6 +1,7 @@
 """The lexicon: refuses what the ontology does not know, and takes a new relation without a line of Python."""
 
 import shutil
+import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -32,6 +33,60 @@ def test_every_relation_of_the_lexicon_can_be_told_by_some_rule_or_position() ->
     by_frames = {frame.relation for frames in (*lexicon.verbs.values(), *lexicon.nouns.values()) for frame in frames}
     by_modifiers = {rule.relation for rule in lexicon.modifiers}
     assert set(lexicon.roles) - by_frames - by_modifiers <= {"spokesperson_of"}
+
+
+def test_a_frame_has_words_that_can_be_met_and_roles_that_can_be_filled() -> None:
+    """A verb is a lemma, at most with one particle; a noun is one lemma; every needed role has a slot."""
+    lexicon = read_lexicon()
+    assert not [word for word in lexicon.verbs if len(word.split()) > 2 or word != word.lower()]
+    assert not [word for word in lexicon.nouns if " " in word]
+    frames = {
+        frame.id: frame for table in (lexicon.verbs, lexicon.nouns) for found in table.values() for frame in found
+    }
+    assert not [frame.id for frame in frames.values() if not set(frame.needs) <= set(frame.slots)]
+
+
+def test_a_frame_only_narrows_what_its_relation_accepts() -> None:
+    """A class that the relation refuses makes claims that are dropped later; `Event` stands for no actor."""
+    lexicon = read_lexicon()
+    frames = [frame for table in (lexicon.verbs, lexicon.nouns) for found in table.values() for frame in found]
+    assert not [
+        f"{frame.id}: {role} {cls}"
+        for frame in frames
+        for role, classes in frame.classes.items()
+        for cls in classes
+        if cls != "Event" and not lexicon.accepts(frame.relation, role, cls)
+    ]
+
+
+@pytest.mark.parametrize("verb", ["make", "open", "give", "put", "hold", "begin", "order"])
+def test_a_verb_of_many_objects_performs_no_event(verb: str) -> None:
+    """*Opened an inquiry after the attack* makes nobody an attacker."""
+    assert verb not in read_lexicon().light["perform"]
+
+
+# (word, its stance as a governor)
+STANCES = [
+    ("foil", "denied"),
+    ("refuse", "denied"),
+    ("suspicion", "alleged"),
+    ("poised", "planned"),
+    ("plot", "planned"),
+    ("mull", "hypothetical"),
+    ("possibility", "hypothetical"),
+]
+
+
+@pytest.mark.parametrize(("word", "stance"), STANCES)
+def test_governors_set_a_stance(word: str, stance: str) -> None:
+    assert read_lexicon().stance.governors[word] == stance
+
+
+def test_no_governor_has_two_stances() -> None:
+    """A word in two lists would silently take the later one."""
+    governors = tomllib.loads((resource_folder("ontology") / "lexicon" / "factuality.toml").read_text("utf-8"))
+    words = [word for listed in governors["governors"].values() for word in listed]
+    assert len(words) == len(set(words))
 
 
 @pytest.mark.parametrize(
