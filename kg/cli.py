@@ -50,7 +50,7 @@ def build(
     sources: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")],
     graph: Graph = GRAPH,
     model: Annotated[
-        str, typer.Option(help="`fast` (shipped), an installed spaCy pipeline, or its folder.")
+        str, typer.Option(help="`accurate` or `fast` (shipped), an installed spaCy pipeline, or its folder.")
     ] = commands.DEFAULT_MODEL,
     base: Annotated[str | None, typer.Option(help="Base of all IRIs, ending in a slash.")] = None,
 ) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.outputs.tables import Table
 
 DEFAULT_GRAPH = "graph"
-DEFAULT_MODEL = "fast"
+DEFAULT_MODEL = "accurate"
 PAGE = "graph.html"
 ROW_EXPORTS = ("claims", "mentions", "entities", "events")
 

@@ -25,7 +25,7 @@ Reading = Callable[..., Extraction]
 
 @pytest.fixture(scope="session")
 def nlp() -> "Language":
-    return load_pipeline("fast")
+    return load_pipeline()
 
 
 @pytest.fixture(scope="session")

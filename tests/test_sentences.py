@@ -126,7 +126,6 @@ DEPLOYMENTS = [
         "deployment, state sends force (Mozambique)",
         "Rwanda sent 1,000 troops to Cabo Delgado.",
         ["deployed_to(troops, Cabo Delgado; count=1000) asserted"],
-        fails="names: a place of the gazetteer that the recogniser calls a person",
     ),
     row(
         "deployment, agentless passive (Haiti)",
@@ -295,7 +294,6 @@ KILLINGS = [
         "fighting, clash with (Sudan)",
         "Sudanese troops clashed with the Rapid Support Forces in Omdurman.",
         ["fights(Sudanese troops, Rapid Support Forces; place=Omdurman) asserted"],
-        fails="lemmas: `clashed` is `clashe`; parser: finite verb is read as a participle",
     ),
     row(
         "fighting a fire is none (Australia)",
@@ -412,7 +410,6 @@ POSITIONS = [
         "a place in a direction from another (Ukraine)",
         "Yavoriv base, 30 kilometres west of Lviv, was hit by missiles.",
         ["near(Yavoriv base, Lviv; direction=west) asserted", "attacked(_, Yavoriv base) asserted"],
-        fails="names: the base is called a person",
     ),
     row(
         "the party's base is no military base (South Africa)",

@@ -185,10 +185,15 @@ def case_word(paragraph: Paragraph, index: int) -> str:
 
 
 def _raw_obliques(paragraph: Paragraph, verb: Token) -> list[tuple[str, int]]:
+    """The prepositional phrases of a verb, and those hung on its particle or adverb (*brought home [from Helmand]*)."""
+    adverbs = [t for t in paragraph.children(verb.index, "advmod", "compound:prt") if t.index > verb.index]
     found = []
-    for token in paragraph.children(verb.index, "obl", "nmod"):
+    for token in (t for anchor in (verb, *adverbs) for t in paragraph.children(anchor.index, "obl", "nmod")):
         if token.dep not in ("obl:agent", "obl:unmarked", "obl:tmod"):
-            found.append((case_word(paragraph, token.index), token.index))
+            word = case_word(paragraph, token.index)
+            if word == "of" and any(t.lower == "out" for t in adverbs):
+                word = "out of"  # "pulled [out] [of Hodeidah]"
+            found.append((word, token.index))
     return found
 
 

@@ -7,7 +7,7 @@ from kg.facts.arguments import TRANSPARENT, Reading, is_weapon, left_modifiers, 
 from kg.facts.clauses import case_word, is_passive, subjects_of
 from kg.lexicon import Frame
 from kg.model import Draft, Factuality, Mention, Wording
-from kg.parse import Token
+from kg.parse import Paragraph, Token
 
 
 def noun_drafts(reading: Reading) -> Iterator[Draft]:
@@ -146,8 +146,22 @@ def slot_tokens(reading: Reading, noun: int, slot: str) -> list[int]:
         # "the handover of the base to X": the parser may hang "to X" on the base.
         inner = [n for t in own if "of" not in wanted for n in paragraph.children(t.index, "nmod")]
         found = [t.index for t in own if case_word(paragraph, t.index) in wanted]
-        heads = found or [t.index for t in inner if case_word(paragraph, t.index) in wanted]
+        found = found or [t.index for t in inner if case_word(paragraph, t.index) in wanted]
+        heads = found or [t.index for t in _beside(paragraph, noun) if case_word(paragraph, t.index) in wanted]
     return [conjunct for head in heads for conjunct in paragraph.conjuncts(head)]
+
+
+def _beside(paragraph: Paragraph, noun: int) -> list[Token]:
+    """The phrase that follows a noun phrase at once, where the parser hung it on the verb above.
+
+    *carried out [an attack] [on the camp]*, *died in [an attack] [by rebels]*: treebanks have both attachments.
+    """
+    end = paragraph.subtree(noun)[-1] + 1
+    verb = next((t for t in paragraph.ancestors(noun) if t.pos == "VERB"), None)
+    if verb is None or verb.index > noun:
+        return []
+    phrases = paragraph.children(verb.index, "obl", "obl:agent", "obj", "nmod")
+    return [t for t in phrases if paragraph.subtree(t.index)[0] == end]
 
 
 def light_verb_argument(reading: Reading, noun: int, slot: str) -> list[int]:

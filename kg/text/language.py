@@ -9,25 +9,26 @@ from typing import TYPE_CHECKING
 from kg.errors import ModelError
 from kg.model import Article, Block
 from kg.parse import NamedSpan, Paragraph, Token
+from kg.text.lemmas import Verbs, read_verbs, verb_lemma
 from kg.text.schemes import Arc, is_clearnlp, to_universal
 from kg.text.threads import limit_blas_threads
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
 
-DEFAULT_MODEL = "fast"
+DEFAULT_MODEL = "accurate"
 # Kinds of block that are read; every other kind is kept out of extraction.
 READ_KINDS = frozenset({"body", "title", "deck", "heading"})
 # Paragraphs a batch: 32 keeps memory below 400 MB whatever the length of the articles.
 BATCH_SIZE = 32
 # spaCy's tokenizer takes quadratic time on long runs of one punctuation mark.
-IMPOSSIBLE_E = re.compile(r"([aeiou](ll|ss|ff|ck|sh|tch|nch|rm|rn)|[aeiou]{2}[dt]|mb)e$")
 LONG_RUN = re.compile(r"([^\w\s])\1{99,}")
 
 
 def load_pipeline(model: str = DEFAULT_MODEL, *, backend: str | None = None) -> "Language":
-    """Load a shipped pipeline (`fast`), an installed spaCy pipeline by name, or one from a folder.
+    """Load a shipped pipeline (`accurate`, `fast`), an installed spaCy pipeline by name, or one from a folder.
 
     Its models multiply matrices with the thinc backend of that name; without one, a short measurement chooses
     (`kg.text.kernel`). From here on the process uses one BLAS thread (`kg.text.threads` says what that touches).
@@ -98,11 +99,12 @@ def to_paragraph(doc: "Doc", article: str, index: int, block: Block, text: str) 
     arcs = [Arc(token.dep_, _kept_head(token, position)) for token in kept]
     if is_clearnlp({arc.dep for arc in arcs}):
         arcs = to_universal(arcs, [token.pos_ for token in kept], [token.lemma_ for token in kept])
+    verbs = read_verbs()
     tokens = tuple(
         Token(
             place,
             token.text,
-            repair_lemma(token.lemma_.lower(), token.pos_),
+            _lemma(token, verbs),
             token.pos_,
             token.tag_,
             "root" if arc.head == place else arc.dep,
@@ -117,9 +119,9 @@ def to_paragraph(doc: "Doc", article: str, index: int, block: Block, text: str) 
     )
 
 
-def repair_lemma(lemma: str, pos: str) -> str:
-    """Undo the edit-tree lemmatizer's commonest slip on verbs: a final *e* that English never writes (*shelle*)."""
-    return lemma[:-1] if pos == "VERB" and IMPOSSIBLE_E.search(lemma) else lemma
+def _lemma(token: "SpacyToken", verbs: Verbs) -> str:
+    lemma = token.lemma_.lower()
+    return verb_lemma(token.lower_, lemma, token.tag_, verbs) if token.pos_ == "VERB" else lemma
 
 
 def _kept_head(token: "object", position: dict[int, int]) -> int:
