@@ -47,7 +47,12 @@ def phrase_of(paragraph: Paragraph, head: Token) -> Phrase:
         if token.dep.startswith("det") and token.head == head.index:
             determiner = token.lower
             break
-        if _ends_possessor(token, head.index) or token.dep in OUTSIDE or token.lower in BREAKS:
+        if (
+            _ends_possessor(token, head.index)
+            or token.dep in OUTSIDE
+            or token.lower in BREAKS
+            or _joins(paragraph, token)
+        ):
             break
         inside.add(index)
         first = index
@@ -66,6 +71,11 @@ def _ends_possessor(token: Token, head: int) -> bool:
     if token.text in ("'s", "’s", "'", "’", "´s") and token.dep == "case":
         return True
     return token.dep == "nmod:poss" and token.head == head
+
+
+def _joins(paragraph: Paragraph, token: Token) -> bool:
+    """The later words of a conjunction: *well as* in *as well as NATO troops*."""
+    return token.dep == "fixed" and paragraph.tokens[token.head].dep in ("cc", "case", "mark")
 
 
 def _continues_name(paragraph: Paragraph, token: Token, inside: set[int]) -> bool:

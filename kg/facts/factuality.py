@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.facts.arguments import Reading
-from kg.facts.clauses import case_word, subjects_of
+from kg.facts.clauses import case_word, is_passive, subjects_of
 from kg.model import Draft, Factuality, Mention
 from kg.parse import Paragraph, Token
 
@@ -175,6 +175,9 @@ def is_report_behind(reading: Reading, anchor: Token, child: Token) -> bool:
 def _speaker(reading: Reading, verb: Token) -> Mention | None:
     if verb.lemma in reading.lexicon.stance.quoting:
         return _quoted(reading, verb)
+    if is_passive(reading.paragraph, verb):  # "X has been accused of …": not X says so
+        agents = (t.index for t in reading.paragraph.children(verb.index, "obl:agent"))
+        return next((m for i in agents if (m := reading.mention_at(i))), None)
     return next((m for i in subjects_of(reading.paragraph, verb) if (m := reading.mention_at(i))), None)
 
 
