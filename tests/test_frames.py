@@ -265,7 +265,6 @@ ATTACKS = [
         "open fire on (South Africa)",
         "Police opened fire on miners in Marikana.",
         ["attacked(Police, miners) asserted"],
-        fails="classes: miners are no head noun for persons",
     ),
     row(
         "open fire on protesters (Myanmar)",

@@ -9,6 +9,8 @@ from kg.parse import Paragraph, Token
 OBJECT_CONTROL = frozenset("urge order tell ask force allow invite call press persuade instruct command warn".split())
 SUBJECT_DEPS = ("nsubj", "nsubj:pass")
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+# Adjectives that go with their verb like a particle: "shot dead".
+RESULTS = frozenset({"dead"})
 PARTICLES = frozenset("over back out up off down away in on".split())
 
 
@@ -204,6 +206,8 @@ def _particle_and_obliques(paragraph: Paragraph, verb: Token) -> tuple[str, tupl
     particle when the verb has no object.
     """
     tagged = next((t.lower for t in paragraph.children(verb.index, "compound:prt")), "")
+    if not tagged:
+        tagged = next((t.lower for t in paragraph.children(verb.index, "xcomp", "advmod") if t.lower in RESULTS), "")
     if not tagged:
         tagged = next(
             (

@@ -32,7 +32,17 @@ def draft_claims(readings: Sequence[Reading], dates: Sequence[Sequence[DatedSpan
                 speaker = next((quotation.speaker for quotation in spoken if quotation.holds(draft)), None)
                 stanced = with_stance(draft, reading, speaker)
                 drafts.append(_with_numbers(_with_date(stanced, reading, dated), reading, count_of))
-    return drafts
+    return _completed(drafts)
+
+
+def _completed(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those that another frame of the same word tells with its subject (*came under attack from*)."""
+    told = {_place(draft) for draft in drafts if draft.subject is not None}
+    return [draft for draft in drafts if draft.subject is not None or _place(draft) not in told]
+
+
+def _place(draft: Draft) -> tuple[int, int, str, Mention | None]:
+    return draft.paragraph, draft.predicate, draft.relation, draft.object
 
 
 def _with_date(draft: Draft, reading: Reading, dated: Sequence[DatedSpan]) -> Draft:

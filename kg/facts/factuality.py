@@ -8,7 +8,8 @@ from kg.facts.clauses import case_word, is_passive, subjects_of
 from kg.model import Draft, Factuality, Mention
 from kg.parse import Paragraph, Token
 
-# Relations that tell of speech or of a standing fact in a noun phrase: the clause around them does not change them.
+# Standing facts of a noun phrase, which the clause around them does not change ("denied that Iraqi bases …"); told by a
+# verb, they are statements like any other ("hopes to join the alliance").
 NOT_SUBJECT_TO_STANCE = frozenset({"holds_position", "spokesperson_of", "part_of", "member_of", "located_in", "near"})
 SPEECH = frozenset({"said", "announced", "accused", "voted"})
 STRENGTH = {
@@ -34,7 +35,7 @@ class Stance:
 
 def with_stance(draft: Draft, reading: Reading, quoted_by: Mention | None) -> Draft:
     """The draft with its stance and holder; `quoted_by` is the speaker of the quotation it stands in, if any."""
-    if draft.relation in NOT_SUBJECT_TO_STANCE and draft.rule not in ("integrate.passive", "locate.passive"):
+    if draft.relation in NOT_SUBJECT_TO_STANCE and not draft.rule.endswith((".active", ".passive")):
         return draft
     token = reading.paragraph.tokens[draft.predicate]
     holder = draft.holder or (holder_of(reading, token) if draft.relation not in SPEECH else None)
@@ -100,14 +101,30 @@ def own_stance(reading: Reading, token: Token, reported: bool) -> Factuality:
             if child.lower == "would" and reported:
                 stance = "planned"  # "said they would leave": the future seen from the past
         elif child.dep in ("advmod", "det") or child.dep == "neg":
-            stance = words.adverbs.get(child.lower) or words.determiners.get(child.lower)
+            phrase = " ".join(t.lower for t in reading.paragraph.tokens[child.index - 1 : child.index + 1])
+            stance = words.adverbs.get(child.lower) or words.adverbs.get(phrase) or words.determiners.get(child.lower)
         elif child.dep == "mark":
             stance = words.conjunctions.get(child.lower)
         if stance:
             found = _stronger(found, Factuality(stance))
+    if _is_counterfactual(reading.paragraph, token):
+        found = _stronger(found, Factuality.HYPOTHETICAL)
     if token.dep == "conj" and not any(reading.paragraph.children(token.index, "nsubj", "aux")):
         found = _stronger(found, own_stance(reading, reading.paragraph.tokens[token.head], reported))
     return found
+
+
+def _is_counterfactual(paragraph: Paragraph, token: Token) -> bool:
+    """*Had they attacked, …*, *should the rebels attack*: a subordinate clause that its auxiliary opens."""
+    if token.dep != "advcl":
+        return False
+    auxiliary, subject = paragraph.child(token.index, "aux", "aux:pass"), paragraph.child(token.index, "nsubj")
+    return (
+        auxiliary is not None
+        and subject is not None
+        and auxiliary.index < subject.index
+        and auxiliary.lower in ("had", "were", "should")
+    )
 
 
 def _governed(reading: Reading, governor: Token, below: Token, reported: bool) -> Factuality:
@@ -117,7 +134,8 @@ def _governed(reading: Reading, governor: Token, below: Token, reported: bool) -
         return Factuality.ASSERTED
     if below.dep.partition(":")[0] == "nsubj" and governor.pos == "VERB":
         return own_stance(reading, governor, reported)
-    stance = words.governors.get(governor.lemma)
+    particle = next((t.lower for t in reading.paragraph.children(governor.index, "compound:prt")), "")
+    stance = words.governors.get(f"{governor.lemma} {particle}") or words.governors.get(governor.lemma)
     if stance and _is_complement(reading.paragraph, below):
         return Factuality(stance)
     if governor.lemma not in words.reporting and below.dep in ("xcomp", "obj", "obl"):
