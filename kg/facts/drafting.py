@@ -36,7 +36,7 @@ def draft_claims(readings: Sequence[Reading], dates: Sequence[Sequence[DatedSpan
 
 
 def _completed(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts without those that another frame of the same word tells with its subject (*came under attack from*)."""
+    """The drafts without those that another frame of the same word tells with a subject (*came under attack from*)."""
     told = {_place(draft) for draft in drafts if draft.subject is not None}
     return [draft for draft in drafts if draft.subject is not None or _place(draft) not in told]
 
