@@ -1,6 +1,7 @@
 """The shipped pipelines: the same labels, the same reading whatever stands beside a text, light to load, no torch."""
 
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -95,7 +96,7 @@ def test_a_pipeline_has_its_card_licence_and_attribution_and_no_path_of_a_machin
         assert (folder / file).stat().st_size > 500, file
     for file in ("config.cfg", "meta.json"):
         text = (folder / file).read_text(encoding="utf-8")
-        assert "/tmp" not in text and "/home" not in text and "/work" not in text, file
+        assert not re.search(r'"(?:/|[A-Z]:)\w+', text), file
 
 
 def test_a_model_that_is_not_there_is_named_with_a_remedy() -> None:
