@@ -19,7 +19,6 @@ STRENGTH = {
     Factuality.PLANNED: 1,
     Factuality.ASSERTED: 0,
 }
-# Verbs under which a clause stays the speaker's statement however it is negated ("denied that X attacked Y").
 # Prepositions whose noun is a circumstance: what governs it does not reach into it ("voted after the attack").
 CIRCUMSTANCES = frozenset("after before following amid since despite during against in following with near".split())
 CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "obl", "obj", "nmod", "nsubj")

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 # What an -ed or -ing form has lost where no known verb decides: English writes *evacuate*, *massacre*, *seize*, not
 # *evacuat*; and no verb ends in a doubled b, d, g, m, n, p, r or t but those the list has.
-LOST_E = re.compile(r"(?:[bcdgkptfz]r|[bcdfgkptsz]l|[^aeiou]at|[aeiou]at|[iy][sz]|[aeiou]c|[sg]|v|u|[aeiou]dg)$")
+LOST_E = re.compile(r"(?:[bcdgkptfz]r|[bcdfgkptsz]l|.at|[iy][sz]|[aeiou]c|[sg]|v|u|[aeiou]dg)$")
 DOUBLED = re.compile(r"([bdgmnprt])\1$")
 KEPT_S = re.compile(r"(?:ss|us)$")
 

@@ -36,6 +36,13 @@ class EncoderShim(Shim):
             raise ValueError("the encoder has no weights; load the pipeline from its folder (spacy.load)")
         return self._encoder(windows, rows)
 
+    def train(self, windows: list[Window], rows: int) -> tuple[Array, Callable[[Array], None]]:
+        """Raises ValueError: this shim computes forwards only."""
+        raise ValueError(
+            f"the encoder cannot learn from {rows} tokens in {len(windows)} windows: it only runs; "
+            "train it with `kg train accurate`"
+        )
+
     def to_bytes(self) -> bytes:
         return self._archive
 
