@@ -26,5 +26,6 @@ def write_release(nlp: Language, name: str, version: str, folder: Path) -> None:
     nlp.meta.update(name=f"kg_news_{name}", version=version, license=LICENCE, description=DESCRIPTIONS[name])
     nlp.meta.pop("performance", None)  # figures stand in the model card, with the sets they were measured on
     kept = {section: nlp.config[section] for section in KEPT_SECTIONS}
+    kept["nlp"]["tokenizer"] = {"@tokenizers": "kg.BareTokenizer.v1"}
     nlp.config = type(nlp.config)(kept)
     nlp.to_disk(folder)

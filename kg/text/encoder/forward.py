@@ -31,7 +31,7 @@ class NumpyEncoder:
         for layer in range(self._layers):
             for matrix in MATRICES:
                 name = f"layers.{layer}.{matrix}.weight"
-                self._weights[name] = np.ascontiguousarray(weights[name].T, dtype=np.float32)
+                self._weights[name] = weights[name].T  # a view: BLAS reads either order
         powers = np.exp(weights["mix"] - weights["mix"].max())
         self._mix = powers / powers.sum() * weights["gain"][0]
         self.width = int(weights["norm.weight"].shape[0])
