@@ -98,3 +98,8 @@ def entities_graph(base: str) -> str:
 def facts_graph(base: str) -> str:
     """The IRI of the graph of facts: events, situations and plain edges."""
     return f"{base}graph/facts"
+
+
+def inferred_graph(base: str) -> str:
+    """The IRI of the graph of inferences: what `kg infer` adds."""
+    return f"{base}graph/inferred"
