@@ -99,7 +99,9 @@ def test_every_class_of_things_in_a_graph_has_a_shape() -> None:
     targets = {str(target) for target in read_shapes(read_lexicon()).objects(None, SH.targetClass)}
     used = {quad.object.value for quad in QUADS if quad.predicate == TYPE and isinstance(quad.object, ox.NamedNode)}
     above = read_ontology().above
-    assert all(targets & above[cls] for cls in used)
+    own = {cls for cls in used if cls.startswith(KG)}
+    assert len(own) >= 10
+    assert all(targets & above[cls] for cls in own)
 
 
 def test_a_graph_larger_than_a_batch_is_checked_whole() -> None:

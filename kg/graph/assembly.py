@@ -7,6 +7,7 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from kg.graph.articles import article_triples
+from kg.graph.description import describe
 from kg.graph.entities import entity_triples
 from kg.graph.facts import event_triples, plain_edge
 from kg.graph.iris import article_iri, check_base, entities_graph, facts_graph
@@ -26,6 +27,7 @@ def assemble(extraction: Extraction, base: str, vocabulary: Vocabulary | None = 
     quads = {*_article_quads(extraction, base, declared)}
     quads |= _in_graph(entities_graph(base), _entities(extraction, base, declared))
     quads |= _in_graph(facts_graph(base), _facts(extraction, base, declared))
+    quads |= {*describe(quads, base, declared)}
     return sorted(quads, key=sort_key)
 
 

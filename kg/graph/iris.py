@@ -103,3 +103,8 @@ def facts_graph(base: str) -> str:
 def inferred_graph(base: str) -> str:
     """The IRI of the graph of inferences: what `kg infer` adds."""
     return f"{base}graph/inferred"
+
+
+def description_graph(base: str) -> str:
+    """The IRI of the graph that describes the dataset, and of the dataset."""
+    return f"{base}graph/description"

@@ -11,7 +11,8 @@ import pyoxigraph as ox
 from kg.errors import LexiconError
 from kg.resources import resource_folder
 
-KG = "https://w3id.org/kg-news/ontology#"
+ONTOLOGY = "https://w3id.org/kg-news/ontology"
+KG = ONTOLOGY + "#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 OWL = "http://www.w3.org/2002/07/owl#"
@@ -24,6 +25,8 @@ SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
 GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 GEOSPARQL = "http://www.opengis.net/ont/geosparql#"
 SCHEMA = "https://schema.org/"
+VOID = "http://rdfs.org/ns/void#"
+DCAT = "http://www.w3.org/ns/dcat#"
 
 PREFIXES: Mapping[str, str] = MappingProxyType(
     {
@@ -40,6 +43,8 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "geo": GEO,
         "geosparql": GEOSPARQL,
         "schema": SCHEMA,
+        "void": VOID,
+        "dcat": DCAT,
     }
 )
 """The prefixes that queries and files may use without declaring them."""
