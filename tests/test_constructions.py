@@ -23,7 +23,7 @@ LIST = Path(__file__).with_name("constructions.tsv")
 MODELS = Path(__file__).parents[1] / "kg" / "text" / "models"
 HEADER = ["phenomenon", "sentence", "arcs"]
 # The lowest share of right sentences that a shipped pipeline may have. Lowering one is a deliberate act.
-FLOORS = {"fast": 0.52, "accurate": 0.84}
+FLOORS = {"fast": 0.81, "accurate": 0.84}
 RELATIONS = frozenset(
     "acl acl:relcl advcl advmod amod appos case ccomp compound compound:prt conj cop csubj det flat iobj mark nmod "
     "nmod:desc nmod:poss nmod:unmarked nsubj nsubj:pass nummod obj obl obl:agent obl:unmarked parataxis xcomp".split()

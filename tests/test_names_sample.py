@@ -25,7 +25,7 @@ MODELS = Path(__file__).parents[1] / "kg" / "text" / "models"
 HEADER = ["setting", "sentence"]
 SENTENCES = 120
 # The lowest F over all names, as a share, that a shipped pipeline may have. Lowering one is a deliberate act.
-FLOORS = {"fast": 0.80, "accurate": 0.82}
+FLOORS = {"fast": 0.82, "accurate": 0.82}
 MARK = re.compile(r"\[(\?|[A-Z]+) ([^][]+)\]")
 TYPES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "DATE", "EVENT"})
 UNSURE = "?"

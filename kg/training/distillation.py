@@ -5,13 +5,13 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import spacy
 from spacy.language import Language
 from thinc.api import Adam, Optimizer, fix_random_seed, use_ops
 
 from kg.training.batches import batches, examples, read_documents
+from kg.training.lemmatizer import restore_lemmatizer
 
 SEED = 11
 # The rate rises linearly for WARM_UP steps, then falls linearly to its LAST_SHARE.
@@ -45,7 +45,7 @@ def distil_part(part: str, work: Path) -> Iterator[str]:
     with use_ops("kg-numpy"):
         fix_random_seed(SEED)
         nlp = spacy.load(work / part / "model-best")
-        _restore_lemmatizer(nlp)
+        restore_lemmatizer(nlp)
         optimizer: Optimizer = Adam(0.001, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
         development = read_documents(work / f"{lesson.development}.spacy", nlp)[::SCORED_SHARE]
         for number in _steps(nlp, lesson, work, optimizer):
@@ -69,10 +69,3 @@ def _steps(nlp: Language, lesson: Lesson, work: Path, optimizer: Optimizer) -> I
         for stream in streams:
             nlp.update(examples(nlp, next(stream)), sgd=optimizer, drop=DROPOUT)
         yield number + 1
-
-
-def _restore_lemmatizer(nlp: Language) -> None:
-    """Number the lemmatizer's labels, which spaCy 3.8 forgets on disk: without, every lemma is taught as the first."""
-    if "trainable_lemmatizer" in nlp.pipe_names:
-        lemmatizer: Any = nlp.get_pipe("trainable_lemmatizer")
-        lemmatizer.tree2label = {tree: label for label, tree in enumerate(lemmatizer.cfg["labels"])}

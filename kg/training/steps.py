@@ -8,8 +8,6 @@ from pathlib import Path
 from kg.errors import UsageError
 
 VERSION = "0.2.0"
-# Steps of joint training that the shipped accurate pipeline took, and its seed.
-ACCURATE_STEPS, SEED = 1550, 1
 
 
 @dataclass(frozen=True)
@@ -49,11 +47,12 @@ def _corpora(training: Training) -> Iterator[str]:
 def _accurate(training: Training) -> Iterator[str]:
     import spacy
 
-    from kg.training.accurate import train_accurate
+    from kg.training.accurate import PASSES, train_accurate
     from kg.training.release import write_release
 
-    yield from train_accurate(training.work, steps=ACCURATE_STEPS, seed=SEED)
-    write_release(spacy.load(training.work / f"accurate-{SEED}"), "accurate", VERSION, training.output)
+    yield from train_accurate(training.work)
+    finished = training.work / f"accurate-{PASSES[-1].seed}"
+    write_release(spacy.load(finished), "accurate", VERSION, training.output)
     yield f"pipeline in {training.output}"
 
 
