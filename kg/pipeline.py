@@ -96,7 +96,7 @@ def _identify(
     own = dict(chain.from_iterable(one.own_ids.items() for one in read))
     antecedents = dict(chain.from_iterable(one.antecedents.items() for one in read))
     corrected = correct(entities, linked, corrections, antecedents, former_ids(own, linked))
-    former = former_ids(own, corrected.mentions) | corrected.merged
+    former = {**former_ids(own, corrected.mentions), **corrected.merged}
     return with_former_ids(corrected.entities, former), corrected.mentions, corrected.idle
 
 

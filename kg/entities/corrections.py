@@ -15,6 +15,9 @@ from enum import StrEnum
 
 from kg.errors import GraphFolderError
 
+CORRECTIONS = "corrections.txt"
+"""The name of their file in the graph folder."""
+
 HEADER = """\
 # What people corrected in this graph, applied from top to bottom at every build. Delete a line to undo it.
 #   merge A B       B is A: its names and statements go to A
@@ -95,4 +98,4 @@ def _correction(words: list[str], number: int, line: str) -> Correction:
 
 
 def _refused(number: int, line: str, reason: str) -> GraphFolderError:
-    return GraphFolderError(f"corrections.txt, line {number} ('{line.strip()}'): {reason}; mend or delete the line")
+    return GraphFolderError(f"{CORRECTIONS}, line {number} ('{line.strip()}'): {reason}; mend or delete the line")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.lexicon import Lexicon
-from kg.model import Argument, Article, Claim, Count, Draft, Entity, Mention, Passage, When, Wording
+from kg.model import Argument, Article, Claim, Draft, Entity, Mention, Passage, Wording
 from kg.parse import Paragraph
 
 # Confidence by how a claim was made: our own judgement of each family of rules, not a calibrated probability.

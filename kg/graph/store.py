@@ -73,6 +73,12 @@ def article_path(folder: Path, name: str) -> Path:
     return folder / ARTICLES / (name.replace("%", "%25").replace("/", "%2F") + ".txt")
 
 
+def article_names(folder: Path) -> list[str]:
+    """The names of the articles whose texts lie in a graph folder, sorted."""
+    names = (path.name.removesuffix(".txt") for path in (folder / ARTICLES).glob("*.txt"))
+    return sorted(name.replace("%2F", "/").replace("%25", "%") for name in names)
+
+
 def read_article_text(folder: Path, name: str) -> str:
     """The stored text of an article, character for character. Raises GraphFolderError when it is missing."""
     path = article_path(folder, name)
