@@ -132,7 +132,8 @@ def save(state: GraphState, extraction: Extraction) -> None:
     quads = assemble(extraction, state.base)
     page = graph_page(page_graph(extraction), "Knowledge graph")
     with replaced_folder(state.target, state.base) as new:
-        write_graph(new, quads, extraction.articles, state.base, _report(extraction, len(quads)))
+        report = _report(extraction, len(quads))
+        write_graph(new, quads, extraction.articles, state.base, report, state.target)
         write_exports(new / EXPORTS, extraction, state.base)
         write_readings(new, state.model, state.readings.values())
         (new / PAGE).write_bytes(page.encode("utf-8"))

@@ -195,7 +195,9 @@ def _beside(target: Path, ending: str) -> Path:
 
 def _flush(folder: Path) -> None:
     for path in sorted(folder.rglob("*")):
-        _flush_entry(path)
+        # A second name of a file that an earlier build wrote is on the disk: thousands of texts would take minutes.
+        if path.is_dir() or path.stat().st_nlink == 1:
+            _flush_entry(path)
     _flush_entry(folder)
 
 

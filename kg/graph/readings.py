@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from cattrs.errors import BaseValidationError
+
 from kg.errors import GraphFolderError
 from kg.graph.records import ReadingCodec
 from kg.graph.store import read_article_text
@@ -62,10 +64,12 @@ def read_stored(folder: Path) -> Iterator[StoredArticle]:
     codec, lines = ReadingCodec(), _lines(folder)
     next(lines)
     for line in lines:
-        article = codec.article(line["article"])
-        yield StoredArticle(
-            line["key"], replace(article, text=read_article_text(folder, article.name)), line["reading"]
-        )
+        try:
+            article = codec.article(line["article"])
+            key, data = line["key"], line["reading"]
+        except (KeyError, TypeError, BaseValidationError) as error:
+            raise _unusable(folder / READINGS, f"a line lacks {error}") from error
+        yield StoredArticle(key, replace(article, text=read_article_text(folder, article.name)), data)
 
 
 def reading_of(stored: StoredArticle, codec: ReadingCodec) -> StoredReading:
@@ -78,8 +82,8 @@ def _lines(folder: Path) -> Iterator[dict[str, Any]]:
     try:
         with gzip.open(path, "rb") as archive:
             header = json.loads(archive.readline())
-            if header.get("version") != READINGS_VERSION:
-                raise _unusable(path, f"they have the version {header.get('version')}, not {READINGS_VERSION}")
+            if not isinstance(header, dict) or header.get("version") != READINGS_VERSION:
+                raise _unusable(path, f"their first line is not that of version {READINGS_VERSION}")
             yield header
             yield from map(json.loads, archive)
     except (OSError, EOFError, ValueError, zlib.error) as error:

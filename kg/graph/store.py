@@ -26,14 +26,22 @@ _ENTITY_PROPERTIES = frozenset(
 
 
 def write_graph(
-    folder: Path, quads: Sequence[ox.Quad], articles: Iterable[Article], base: str, report: Mapping[str, object]
+    folder: Path,
+    quads: Sequence[ox.Quad],
+    articles: Iterable[Article],
+    base: str,
+    report: Mapping[str, object],
+    before: Path | None = None,
 ) -> None:
-    """Write store, `graph.trig`, `graph.ttl`, article texts and report into the new, empty `folder`."""
+    """Write store, `graph.trig`, `graph.ttl`, article texts and report into the new, empty `folder`.
+
+    A text that the folder `before` holds already is not written again: it gets a second name.
+    """
     ordered = sorted(quads, key=sort_key)
     _write_store(folder / STORE, ordered)
     (folder / TRIG).write_bytes(serialise(ordered, ox.RdfFormat.TRIG))
     (folder / TURTLE).write_bytes(serialise(plain_triples(ordered, base), ox.RdfFormat.TURTLE))
-    _write_articles(folder / ARTICLES, articles)
+    _write_articles(folder, articles, before or folder)
     text = json.dumps(report, ensure_ascii=False, indent=2, sort_keys=True)
     (folder / REPORT).write_text(text + "\n", encoding="utf-8")
 
@@ -95,11 +103,24 @@ def _write_store(path: Path, quads: Iterable[ox.Quad]) -> None:
     store.optimize()
 
 
-def _write_articles(folder: Path, articles: Iterable[Article]) -> None:
-    folder.mkdir()
+def _write_articles(folder: Path, articles: Iterable[Article], before: Path) -> None:
+    (folder / ARTICLES).mkdir()
     for article in articles:
-        path = article_path(folder.parent, article.name)
-        path.write_bytes(article.text.encode("utf-8", "surrogatepass"))  # no newline translation: offsets must hold
+        path, old = article_path(folder, article.name), article_path(before, article.name)
+        data = article.text.encode("utf-8", "surrogatepass")  # no newline translation: offsets must hold
+        if not _link(old, path, data):
+            path.write_bytes(data)
+
+
+def _link(old: Path, path: Path, data: bytes) -> bool:
+    """Make `path` a second name of the file `old` if that holds `data`; not every file system can."""
+    try:
+        if old.read_bytes() == data:
+            path.hardlink_to(old)
+            return True
+    except OSError:
+        pass
+    return False
 
 
 def _identities(quads: Iterable[ox.Quad]) -> set[object]:
