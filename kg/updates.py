@@ -188,9 +188,11 @@ def _with_stored(state: GraphState, articles: Iterable[StoredArticle]) -> GraphS
 def _read_corrections(target: Path) -> str:
     path = target / CORRECTIONS
     try:
-        return path.read_text(encoding="utf-8") if path.exists() else ""
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
     except (OSError, UnicodeDecodeError) as error:
         raise GraphFolderError(f"{path} cannot be read ({error}); mend it, or delete it to undo everything") from error
+    parse_corrections(text)  # a broken line is told before hours of reading, not after
+    return text
 
 
 def _key(state: GraphState, name: str) -> str | None:

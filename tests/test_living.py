@@ -221,6 +221,25 @@ def test_without_sources_and_graph_there_is_nothing_to_build(tmp_path: Path) -> 
         commands.build((), tmp_path / "graph")
 
 
+def test_while_one_build_reads_no_other_begins(
+    made: list[Path], readings: list[ArticleReading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the one that ends last would take out what the other added."""
+    refused: list[str] = []
+
+    def read(articles: Iterable[Article], _model: str) -> Iterator[ArticleReading]:
+        with pytest.raises(GraphFolderError, match="being written by process") as caught:
+            revisions.remove("made-000", tmp_path / "graph")
+        refused.append(str(caught.value))
+        yield from (one for one in readings for article in articles if one.article.name == article.name)
+
+    build(made[:1], tmp_path / "graph", model="fast")
+    monkeypatch.setattr(updates, "read_each", read)
+    build(made[1:2], tmp_path / "graph")
+    assert len(refused) == 1
+    assert {row["article"] for row in rows(tmp_path / "graph", "mentions")} == {"made-000", "made-001"}
+
+
 # Addresses stay
 
 

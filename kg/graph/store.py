@@ -52,7 +52,9 @@ def open_graph(folder: Path) -> ox.Store:
     try:
         return ox.Store.read_only(str(folder / STORE))
     except OSError as error:
-        raise GraphFolderError(f"the store in {folder} cannot be read ({error}); build it again: kg build") from error
+        raise GraphFolderError(
+            f"the store in {folder} cannot be read ({error}); make it again: kg build --graph {folder}"
+        ) from error
 
 
 def plain_triples(quads: Iterable[ox.Quad], base: str, vocabulary: Vocabulary | None = None) -> list[ox.Triple]:
@@ -93,7 +95,9 @@ def read_article_text(folder: Path, name: str) -> str:
     try:
         return path.read_bytes().decode("utf-8", "surrogatepass")
     except (OSError, UnicodeDecodeError) as error:
-        raise GraphFolderError(f"the text of article '{name}' cannot be read ({error}); build again") from error
+        raise GraphFolderError(
+            f"the text of article '{name}' cannot be read ({error}); make the graph anew: kg build SOURCES --fresh"
+        ) from error
 
 
 def _write_store(path: Path, quads: Iterable[ox.Quad]) -> None:
