@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from kg.entities.coreference import resolve_mentions
@@ -56,8 +57,8 @@ def read_paragraphs(
     drafts = [with_sentence(draft, paragraphs[draft.paragraph]) for draft in draft_claims(readings, dates, count_of)]
     mentions = [mention for group in per_paragraph for mention in group]
     antecedents = resolve_mentions(mentions, _wanted(drafts, lexicon), lexicon.classes)
-    own = own_ids(ArticleMentions(article.name, mentions, antecedents), gazetteer)
-    return ArticleReading(article, tuple(mentions), tuple(drafts), antecedents, own)
+    alone = ArticleReading(article, tuple(mentions), tuple(drafts), antecedents)
+    return replace(alone, own_ids=own_ids(_article_mentions(alone), gazetteer))
 
 
 def _wanted(drafts: Sequence[Draft], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
@@ -91,13 +92,16 @@ def _identify(
     read: Sequence[ArticleReading], gazetteer: Gazetteer, corrections: Corrections
 ) -> tuple[tuple[Entity, ...], tuple[LinkedMention, ...], tuple[str, ...]]:
     """Entities and linked mentions as the rules and then people decide, and the corrections that change nothing."""
-    groups = [ArticleMentions(one.article.name, [*one.mentions, *_metonyms(one)], one.antecedents) for one in read]
-    entities, linked = link_mentions(groups, gazetteer)
+    entities, linked = link_mentions([_article_mentions(one) for one in read], gazetteer)
     own = dict(chain.from_iterable(one.own_ids.items() for one in read))
     antecedents = dict(chain.from_iterable(one.antecedents.items() for one in read))
     corrected = correct(entities, linked, corrections, antecedents, former_ids(own, linked))
     former = {**former_ids(own, corrected.mentions), **corrected.merged}
     return with_former_ids(corrected.entities, former), corrected.mentions, corrected.idle
+
+
+def _article_mentions(one: ArticleReading) -> ArticleMentions:
+    return ArticleMentions(one.article.name, [*one.mentions, *_metonyms(one)], one.antecedents)
 
 
 def _metonyms(one: ArticleReading) -> list[Mention]:
