@@ -5,6 +5,22 @@ The verbs of the command line are functions here: `kg.build("articles/")`, `kg.q
 
 from kg.commands import build, evaluate, explain, export, query, verify, view
 from kg.errors import KgError
+from kg.revisions import diff, merge, remove, rename, split
 
 __version__ = "0.1.0"
-__all__ = ["KgError", "__version__", "build", "evaluate", "explain", "export", "query", "verify", "view"]
+__all__ = [
+    "KgError",
+    "__version__",
+    "build",
+    "diff",
+    "evaluate",
+    "explain",
+    "export",
+    "merge",
+    "query",
+    "remove",
+    "rename",
+    "split",
+    "verify",
+    "view",
+]

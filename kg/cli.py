@@ -4,12 +4,15 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from kg import commands
+from kg import commands, revisions
 from kg.errors import KgError, QueryError, UsageError
+
+if TYPE_CHECKING:
+    from kg.outputs.difference import Difference
 
 app = typer.Typer(
     name="kg",
@@ -24,6 +27,8 @@ Graph = Annotated[Path, typer.Option("--graph", "-g", envvar="KG_GRAPH", help="T
 GRAPH = Path(commands.DEFAULT_GRAPH)
 QUERY_FORMATS = ("table", "csv", "json")
 SCORE_FORMATS = ("table", "json")
+DIFFERENCE_FORMATS = ("text", "json")
+DifferenceFormat = Annotated[str, typer.Option("--format", "-f", help="text or json.")]
 
 
 def _show_version(wanted: bool) -> None:
@@ -47,18 +52,32 @@ def options(
 
 @app.command()
 def build(
-    sources: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")],
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files, folders, or - for standard input; none makes a graph again of what it holds."),
+    ] = None,
     graph: Graph = GRAPH,
     model: Annotated[
-        str, typer.Option(help="`accurate` or `fast` (shipped), an installed spaCy pipeline, or its folder.")
-    ] = commands.DEFAULT_MODEL,
+        str | None,
+        typer.Option(
+            help="`accurate` (default) or `fast` (shipped), an installed spaCy pipeline, or its folder; "
+            "an old graph keeps its own unless another is given.",
+            show_default=False,
+        ),
+    ] = None,
     base: Annotated[str | None, typer.Option(help="Base of all IRIs, ending in a slash.")] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Forget the articles that the graph has; its corrections stay.")
+    ] = False,
 ) -> None:
-    """Read articles and write the graph folder."""
-    stdin = sys.stdin.buffer.read() if "-" in sources else None
-    report = commands.build(sources, graph, model=model, base=base, stdin=stdin)
+    """Read new and changed articles into the graph folder, or make it."""
+    stdin = sys.stdin.buffer.read() if "-" in (sources or ()) else None
+    report = commands.build(sources or (), graph, model=model, base=base, stdin=stdin, fresh=fresh)
     for item in report.skipped:
         typer.echo(f"skipped {item.source}: {item.reason}", err=True)
+    for told in report.idle_corrections:
+        typer.echo(f"no effect: {told}", err=True)
+    _tell_arrivals(report)
     typer.echo(
         f"{report.articles} articles, {report.claims} claims, {report.events} events, {report.entities} entities "
         f"in {report.folder}/\nOpen {report.folder / commands.PAGE} in a browser, or ask: kg query handovers",
@@ -66,6 +85,18 @@ def build(
     )
     if report.skipped:
         raise typer.Exit(1)
+
+
+def _tell_arrivals(report: commands.BuildReport) -> None:
+    """What was read, where a graph was there before."""
+    arrivals = report.arrivals
+    if len(arrivals.new) == report.articles:
+        return
+    for name in arrivals.changed:
+        typer.echo(f"changed {name}: the new text takes the place of the old one", err=True)
+    kept = report.articles - len(arrivals.new) - len(arrivals.changed) - len(arrivals.again)
+    again = f", {len(arrivals.again)} read again because kg or its model changed" if arrivals.again else ""
+    typer.echo(f"{len(arrivals.new)} new, {len(arrivals.changed)} changed, {kept} as they were{again}", err=True)
 
 
 @app.command()
@@ -168,6 +199,83 @@ def verify(graph: Graph = GRAPH) -> None:
     )
     if not report.passed:
         raise typer.Exit(1)
+
+
+@app.command()
+def remove(
+    articles: Annotated[list[str], typer.Argument(help="Names of articles, as `kg query articles` shows them.")],
+    graph: Graph = GRAPH,
+    form: DifferenceFormat = "text",
+) -> None:
+    """Take articles out of the graph, and tell what went with them."""
+    _check_difference_format(form)
+    _tell_difference(revisions.remove(articles, graph).difference, form)
+
+
+@app.command()
+def merge(
+    entity: Annotated[str, typer.Argument(help="Name, address or identifier of an entity.")],
+    other: Annotated[str, typer.Argument(help="That of the entity that is the same; it becomes the first one.")],
+    graph: Graph = GRAPH,
+    form: DifferenceFormat = "text",
+) -> None:
+    """Correct the graph: two entities are one. Undone by deleting the line in corrections.txt."""
+    _check_difference_format(form)
+    _tell_revision(revisions.merge(entity, other, graph), graph, form)
+
+
+@app.command()
+def split(
+    entity: Annotated[str, typer.Argument(help="Name, address or identifier of an entity.")],
+    name: Annotated[str, typer.Argument(help="Which of its names is something else; without it, each of them.")] = "",
+    graph: Graph = GRAPH,
+    form: DifferenceFormat = "text",
+) -> None:
+    """Correct the graph: a name of an entity is something else. Undone by deleting the line in corrections.txt."""
+    _check_difference_format(form)
+    _tell_revision(revisions.split(entity, name, graph), graph, form)
+
+
+@app.command()
+def rename(
+    entity: Annotated[str, typer.Argument(help="Name, address or identifier of an entity.")],
+    label: Annotated[str, typer.Argument(help="How it is shown from now on.")],
+    graph: Graph = GRAPH,
+    form: DifferenceFormat = "text",
+) -> None:
+    """Correct the graph: an entity has a better label. Undone by deleting the line in corrections.txt."""
+    _check_difference_format(form)
+    _tell_revision(revisions.rename(entity, label, graph), graph, form)
+
+
+@app.command()
+def diff(
+    before: Annotated[Path, typer.Argument(help="A graph folder.")],
+    after: Annotated[Path, typer.Argument(help="Another graph folder.")],
+    form: DifferenceFormat = "text",
+) -> None:
+    """Compare two graphs: articles, claims, entities, events, edges, and which entities became one."""
+    _check_difference_format(form)
+    _tell_difference(revisions.diff(before, after), form)
+
+
+def _check_difference_format(form: str) -> None:
+    if form not in DIFFERENCE_FORMATS:
+        raise UsageError(f"there is no format '{form}'; choose one of {', '.join(DIFFERENCE_FORMATS)}")
+
+
+def _tell_revision(revision: revisions.Revision, graph: Path, form: str) -> None:
+    typer.echo(f"added to {graph / revisions.CORRECTIONS}: {revision.line.rstrip()}", err=True)
+    _tell_difference(revision.difference, form)
+
+
+def _tell_difference(difference: "Difference", form: str) -> None:
+    from kg.outputs.difference_text import difference_text, difference_values
+
+    if form == "json":
+        typer.echo(json.dumps(difference_values(difference), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(difference_text(difference), nl=False)
 
 
 @app.command()

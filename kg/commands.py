@@ -9,23 +9,26 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from kg.errors import InputError, UsageError
-from kg.model import Article, Extraction, Skipped
+from kg.model import Article, Skipped
 
 if TYPE_CHECKING:
     from kg.graph.verification import VerificationReport
     from kg.outputs.explain import Explanation
     from kg.outputs.scoring import Scores
     from kg.outputs.tables import Table
+    from kg.updates import Arrivals
 
 DEFAULT_GRAPH = "graph"
-DEFAULT_MODEL = "accurate"
 PAGE = "graph.html"
 ROW_EXPORTS = ("claims", "mentions", "entities", "events")
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build made, and every input that gave no article with the reason."""
+    """What a graph has after a build, what was read for it, and every input that gave no article with the reason.
+
+    `idle_corrections` are the lines of corrections.txt that changed nothing, each with the reason.
+    """
 
     folder: Path
     articles: int
@@ -33,24 +36,31 @@ class BuildReport:
     entities: int
     events: int
     skipped: tuple[Skipped, ...]
+    arrivals: "Arrivals"
+    idle_corrections: tuple[str, ...] = ()
 
 
 def build(
-    sources: Sequence[str | Path] | str | Path,
+    sources: Sequence[str | Path] | str | Path = (),
     graph: str | Path = DEFAULT_GRAPH,
     *,
-    model: str = DEFAULT_MODEL,
+    model: str | None = None,
     base: str | None = None,
     stdin: bytes | None = None,
+    fresh: bool = False,
 ) -> BuildReport:
-    """Read articles (files, folders, `-`) and write the graph folder; inputs that cannot be read are reported.
+    """Add articles (files, folders, `-`) to the graph folder, or make it; inputs that cannot be read are reported.
 
-    Raises InputError when no article at all could be read, ModelError, LexiconError, and GraphFolderError; in each
-    case an existing graph stays as it was.
+    An article takes the place of the one of its name. Only new and changed ones are read; the graph is the same as
+    one built from all of them at once. `fresh` forgets the articles that the folder has. `model` and `base` are the
+    graph's own unless given. Without sources a graph is made again of what its folder holds.
+
+    Raises InputError when no article could be read, UsageError when there is neither source nor graph, ModelError,
+    LexiconError, and GraphFolderError; in each case an existing graph stays as it was.
     """
     from kg.graph.folder import check_own
-    from kg.pipeline import extract
     from kg.text.articles import find_sources, read_articles
+    from kg.updates import Settings, changing, link, read_into, save
 
     folder = Path(graph)
     check_own(folder)
@@ -58,65 +68,23 @@ def build(
     found, missing = find_sources(arguments, stdin)
     articles, unreadable = read_articles(found)
     skipped = (*missing, *unreadable)
-    _need_articles(articles, skipped)
-    extraction = extract(articles, skipped, model)
-    write(extraction, folder, base)
-    return BuildReport(
-        folder,
-        len(extraction.articles),
-        len(extraction.claims),
-        len(extraction.entities),
-        len(extraction.events),
-        tuple(skipped),
-    )
+    _need_something(arguments, articles, skipped, folder, fresh=fresh)
+    with changing(folder, Settings(model, base, fresh)) as old:
+        state, arrivals = read_into(old, articles)
+        extraction = link(state, skipped)
+        save(state, extraction)
+    counts = (len(extraction.articles), len(extraction.claims), len(extraction.entities), len(extraction.events))
+    return BuildReport(folder, *counts, skipped, arrivals, extraction.idle_corrections)
 
 
-def _need_articles(articles: Sequence[Article], skipped: Sequence[Skipped]) -> None:
-    if not articles:
-        reasons = "; ".join(f"{item.source}: {item.reason}" for item in skipped) or "no source was given"
+def _need_something(
+    arguments: Sequence[str], articles: Sequence[Article], skipped: Sequence[Skipped], folder: Path, *, fresh: bool
+) -> None:
+    if arguments and not articles:
+        reasons = "; ".join(f"{item.source}: {item.reason}" for item in skipped)
         raise InputError(f"no article could be read ({reasons})")
-
-
-def write(extraction: Extraction, folder: Path, base: str | None = None) -> None:
-    """Write the graph folder of an extraction: store, TriG, Turtle, page, exports, report.
-
-    Raises GraphFolderError when the folder is foreign, locked or cannot be written.
-    """
-    from kg.graph.assembly import assemble
-    from kg.graph.folder import new_graph_folder
-    from kg.graph.iris import DEFAULT_BASE, check_base
-    from kg.graph.store import EXPORTS, write_graph
-    from kg.outputs.exports import write_exports
-    from kg.outputs.page_graph import page_graph
-    from kg.outputs.visualization import graph_page
-
-    iri = base or DEFAULT_BASE
-    check_base(iri)
-    quads = assemble(extraction, iri)
-    page = graph_page(page_graph(extraction), "Knowledge graph")
-    with new_graph_folder(folder, iri) as new:
-        write_graph(new, quads, extraction.articles, iri, _report(extraction, len(quads)))
-        write_exports(new / EXPORTS, extraction, iri)
-        (new / PAGE).write_bytes(page.encode("utf-8"))
-
-
-def _report(extraction: Extraction, quads: int) -> dict[str, object]:
-    kept_out = {
-        article.name: sorted({block.kind for block in article.blocks} - {"body", "title", "deck", "heading"})
-        for article in extraction.articles
-    }
-    return {
-        "counts": {
-            "articles": len(extraction.articles),
-            "claims": len(extraction.claims),
-            "entities": len(extraction.entities),
-            "events": len(extraction.events),
-            "mentions": len(extraction.mentions),
-            "quads": quads,
-        },
-        "skipped": [{"source": item.source, "reason": item.reason} for item in extraction.skipped],
-        "kept_out": kept_out,
-    }
+    if not arguments and (fresh or not folder.exists()):
+        raise UsageError(f"no article was given, and {folder} has none to keep. Usage: kg build SOURCES --graph DIR")
 
 
 def query(text: str, graph: str | Path = DEFAULT_GRAPH) -> "Table":

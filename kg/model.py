@@ -124,6 +124,7 @@ class Entity:
     identities: tuple[Identity, ...] = ()
     same_as: tuple[str, ...] = ()
     coordinates: tuple[str, str] | None = None  # latitude, longitude as decimal text
+    replaces: tuple[str, ...] = ()  # ids that a part of its articles, or no correction, would give it
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +219,7 @@ class Extraction:
     claims: tuple[Claim, ...]
     events: tuple[Event, ...]
     skipped: tuple[Skipped, ...] = ()
+    idle_corrections: tuple[str, ...] = ()  # lines of corrections.txt that name nothing here, each with the reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,3 +248,19 @@ class Draft:
     factuality: Factuality = Factuality.ASSERTED
     holder: Mention | None = None
     clause: str = ""
+    sentence: tuple[int, int] = (0, 0)  # offsets in the article of the sentence that tells it
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReading:
+    """What one article gave before anything is known of the others; it depends on that article alone.
+
+    `antecedents` maps the keys of mentions that refer back to the mentions they refer to; `own_ids` the keys of names
+    to the ids of the entities that they would be if this article were the only one.
+    """
+
+    article: Article
+    mentions: tuple[Mention, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    antecedents: Mapping[str, Mention] = field(default_factory=dict)
+    own_ids: Mapping[str, str] = field(default_factory=dict)

@@ -1,34 +1,27 @@
 """The order of the stages, from articles to everything the graph is made of; the only module that knows all of them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 
 from kg.entities.coreference import resolve_mentions
+from kg.entities.correcting import correct
+from kg.entities.corrections import NONE, Corrections
 from kg.entities.linking import ArticleMentions, link_mentions
 from kg.entities.memory import remember_names
 from kg.entities.mentions import find_mentions
+from kg.entities.stability import former_ids, own_ids, with_former_ids
 from kg.entities.temporal import count_of, find_dates
 from kg.facts.arguments import Reading, mentions_by_token
-from kg.facts.claims import claims_of
+from kg.facts.claims import claims_of, with_sentence
 from kg.facts.drafting import draft_claims
 from kg.facts.fusion import fuse_claims
 from kg.gazetteer import Gazetteer, read_gazetteer
 from kg.lexicon import Lexicon, read_lexicon
-from kg.model import Article, Draft, Entity, Extraction, LinkedMention, Mention, Skipped
+from kg.model import Article, ArticleReading, Draft, Entity, Extraction, LinkedMention, Mention, Skipped
 from kg.parse import Paragraph
 from kg.text.language import DEFAULT_MODEL, load_pipeline, parse_articles
-
-
-@dataclass(frozen=True)
-class Reader:
-    """What one article gave before anything is known of the others."""
-
-    article: Article
-    paragraphs: tuple[Paragraph, ...]
-    mentions: tuple[Mention, ...]
-    drafts: tuple[Draft, ...]
-    antecedents: Mapping[str, Mention]
 
 
 def extract(articles: Sequence[Article], skipped: Sequence[Skipped] = (), model: str = DEFAULT_MODEL) -> Extraction:
@@ -36,18 +29,22 @@ def extract(articles: Sequence[Article], skipped: Sequence[Skipped] = (), model:
 
     Raises ModelError when the language pipeline cannot be loaded, LexiconError for a broken rule.
     """
-    lexicon, gazetteer = read_lexicon(), read_gazetteer()
-    nlp = load_pipeline(model)
-    ordered = sorted(articles, key=lambda article: article.name)
-    read = [
-        read_paragraphs(article, paragraphs, lexicon, gazetteer) for article, paragraphs in parse_articles(nlp, ordered)
-    ]
-    return link_articles(read, lexicon, gazetteer, skipped)
+    return link_articles(list(read_each(articles, model)), read_lexicon(), read_gazetteer(), skipped)
+
+
+def read_each(articles: Iterable[Article], model: str = DEFAULT_MODEL) -> Iterator[ArticleReading]:
+    """Read articles one after the other; what one gives depends on no other.
+
+    Raises ModelError when the language pipeline cannot be loaded, LexiconError for a broken rule.
+    """
+    lexicon, gazetteer, nlp = read_lexicon(), read_gazetteer(), load_pipeline(model)
+    for article, paragraphs in parse_articles(nlp, articles):
+        yield read_paragraphs(article, paragraphs, lexicon, gazetteer)
 
 
 def read_paragraphs(
     article: Article, paragraphs: tuple[Paragraph, ...], lexicon: Lexicon, gazetteer: Gazetteer
-) -> Reader:
+) -> ArticleReading:
     """One article's mentions, drafts and antecedents; needs no other article."""
     paragraphs = remember_names(paragraphs, gazetteer)
     per_paragraph = [find_mentions(paragraph, gazetteer) for paragraph in paragraphs]
@@ -57,10 +54,11 @@ def read_paragraphs(
     ]
     published = article.date.value if article.date else None
     dates = [find_dates(paragraph, published) for paragraph in paragraphs]
-    drafts = draft_claims(readings, dates, count_of)
+    drafts = [with_sentence(draft, paragraphs[draft.paragraph]) for draft in draft_claims(readings, dates, count_of)]
     mentions = [mention for group in per_paragraph for mention in group]
     antecedents = resolve_mentions(mentions, _wanted(drafts, lexicon), lexicon.classes)
-    return Reader(article, paragraphs, tuple(mentions), tuple(drafts), antecedents)
+    alone = ArticleReading(article, tuple(mentions), tuple(drafts), antecedents)
+    return replace(alone, own_ids=own_ids(_article_mentions(alone), gazetteer))
 
 
 def _wanted(drafts: Sequence[Draft], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
@@ -74,20 +72,39 @@ def _wanted(drafts: Sequence[Draft], lexicon: Lexicon) -> dict[str, tuple[str, .
 
 
 def link_articles(
-    read: Sequence[Reader], lexicon: Lexicon, gazetteer: Gazetteer, skipped: Sequence[Skipped] = ()
+    read: Sequence[ArticleReading],
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
+    skipped: Sequence[Skipped] = (),
+    corrections: Corrections = NONE,
 ) -> Extraction:
-    """Join what the articles gave: entities over all of them, then claims and events."""
-    groups = [ArticleMentions(one.article.name, [*one.mentions, *_metonyms(one)], one.antecedents) for one in read]
-    entities, linked = link_mentions(groups, gazetteer)
+    """Join what the articles gave, in the order of their names: entities over all of them, then claims and events."""
+    read = sorted(read, key=lambda one: one.article.name)
+    entities, linked, idle = _identify(read, gazetteer, corrections)
     by_id = {entity.id: entity for entity in entities}
     entity_of = _entities_by_mention(linked, by_id)
-    claims = [claim for one in read for claim in claims_of(one.article, one.paragraphs, one.drafts, entity_of, lexicon)]
-    return Extraction(
-        tuple(one.article for one in read), entities, linked, tuple(claims), fuse_claims(claims), tuple(skipped)
-    )
+    claims = [claim for one in read for claim in claims_of(one.article, one.drafts, entity_of, lexicon)]
+    articles = tuple(one.article for one in read)
+    return Extraction(articles, entities, linked, tuple(claims), fuse_claims(claims), tuple(skipped), idle)
 
 
-def _metonyms(one: Reader) -> list[Mention]:
+def _identify(
+    read: Sequence[ArticleReading], gazetteer: Gazetteer, corrections: Corrections
+) -> tuple[tuple[Entity, ...], tuple[LinkedMention, ...], tuple[str, ...]]:
+    """Entities and linked mentions as the rules and then people decide, and the corrections that change nothing."""
+    entities, linked = link_mentions([_article_mentions(one) for one in read], gazetteer)
+    own = dict(chain.from_iterable(one.own_ids.items() for one in read))
+    antecedents = dict(chain.from_iterable(one.antecedents.items() for one in read))
+    corrected = correct(entities, linked, corrections, antecedents, former_ids(own, linked))
+    former = {**former_ids(own, corrected.mentions), **corrected.merged}
+    return with_former_ids(corrected.entities, former), corrected.mentions, corrected.idle
+
+
+def _article_mentions(one: ArticleReading) -> ArticleMentions:
+    return ArticleMentions(one.article.name, [*one.mentions, *_metonyms(one)], one.antecedents)
+
+
+def _metonyms(one: ArticleReading) -> list[Mention]:
     """Capitals that a role reads as their state ("Washington accused"): further readings of the same words."""
     plain = {mention.key: mention for mention in one.mentions}
     found = {}

@@ -2,13 +2,14 @@
 
 import codecs
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.errors import InputError
 from kg.model import Article, Found
-from kg.text.articles import LARGEST, find_sources, read_article, read_articles
+from kg.text.articles import LARGEST, divide_again, find_sources, read_article, read_articles
 from kg.text.encoding import decode
 from kg.text.sources import Source
 
@@ -116,14 +117,31 @@ def test_failures_are_collected_and_the_good_articles_kept(tmp_path: Path) -> No
     ]
 
 
-def test_of_two_articles_of_one_name_the_first_is_kept(tmp_path: Path) -> None:
+def test_of_two_articles_of_one_name_neither_is_read(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
-    write(write(tmp_path, a=STORY) / "sub", a="Another story of the same name came in.\n")
+    write(write(tmp_path, a=STORY, b=STORY) / "sub", a="Another story of the same name came in.\n")
     sources, _ = find_sources([str(tmp_path)], None)
     articles, skipped = read_articles(sources)
+    assert [article.name for article in articles] == ["b"]
+    assert [item.source for item in skipped] == [str(tmp_path / "a.txt"), str(tmp_path / "sub" / "a.txt")]
+    for item, other in zip(skipped, skipped[::-1], strict=True):
+        assert f"same name as {other.source}" in item.reason
+
+
+def test_the_same_article_in_two_places_is_one(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    write(write(tmp_path, a=STORY) / "sub", a=STORY)
+    articles, skipped = read_articles(find_sources([str(tmp_path)], None)[0])
     assert [article.text for article in articles] == [STORY]
-    assert skipped[0].source.endswith("sub/a.txt")
-    assert "same name" in skipped[0].reason
+    assert skipped == []
+
+
+def test_an_article_divided_again_keeps_what_its_table_said(tmp_path: Path) -> None:
+    write(tmp_path, a=STORY)
+    (tmp_path / "articles.csv").write_text("file,date,publisher\na.txt,3 May 2021,Example News\n", encoding="utf-8")
+    (article,), _ = read_articles(find_sources([str(tmp_path)], None)[0])
+    assert article.date is not None
+    assert divide_again(replace(article, blocks=(), title=None, place=None)) == article
 
 
 REFUSED = [

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -21,7 +22,10 @@ from kg import cli, commands
 from kg.text.articles import find_sources, read_articles
 from kg.text.language import READ_KINDS
 
-COMMANDS = ("build", "query", "view", "export", "explain", "verify", "evaluate", "train")
+COMMANDS = (
+    "build", "query", "view", "export", "explain", "verify",
+    "remove", "merge", "split", "rename", "diff", "evaluate", "train",
+)  # fmt: skip
 STORY = "Two rockets hit an army base near Maiduguri on Friday, a spokesman for the Nigerian army said.\n"
 SAME_EACH_TIME = (
     "graph.trig",
@@ -76,7 +80,7 @@ def test_each_command_says_what_it_does_and_what_its_options_mean(command: str) 
     registered = {c.name or c.callback.__name__: c.callback for c in cli.app.registered_commands}
     assert done.exit_code == 0
     assert registered[command].__doc__ and registered[command].__doc__.split()[0] in done.output
-    assert "--graph" in done.output or command == "train"
+    assert "--graph" in done.output or command in ("train", "diff")
 
 
 def test_version_is_the_installed_one() -> None:
@@ -194,6 +198,10 @@ ON_A_GRAPH = [
     ("export",),
     ("explain", "Nigeria"),
     ("verify",),
+    ("remove", "story"),
+    ("merge", "Nigeria", "Niger"),
+    ("split", "Nigeria"),
+    ("rename", "Nigeria", "Federal Republic"),
 ]
 
 
@@ -234,6 +242,12 @@ MISUSE = [
     pytest.param(["export", "--what", "rumours"], 2, "rumours", id="unknown rows"),
     pytest.param(["export", "-f", "turtle", "--what", "events"], 2, "--what", id="rows of a whole graph"),
     pytest.param(["export", "-o", "/nonexistent/folder/file"], 2, "/nonexistent/folder/file", id="unwritable output"),
+    pytest.param(["remove", "no-such-article"], 2, "no-such-article", id="unknown article"),
+    pytest.param(["merge", "Iraq", "Atlantis"], 2, "Atlantis", id="unknown entity to merge"),
+    pytest.param(["merge", "Iraq", "Iraq"], 2, "one entity already", id="merge with itself"),
+    pytest.param(["split", "Iraq", "Atlantis"], 2, "Atlantis", id="a name that the entity has not"),
+    pytest.param(["rename", "Atlantis", "Thera"], 2, "Atlantis", id="unknown entity to rename"),
+    pytest.param(["remove", "x", "-f", "xml"], 2, "'xml'", id="unknown format of a difference"),
     pytest.param(["explain", "Atlantis Liberation Army"], 2, "Atlantis Liberation Army", id="unknown entity"),
 ]
 
@@ -262,7 +276,7 @@ def test_an_illegal_base_is_named(articles: Path) -> None:
     assert "not an iri" in said
 
 
-@pytest.mark.parametrize("arguments", [["frobnicate"], ["build"], ["view", "--frobnicate"], ["explain"]])
+@pytest.mark.parametrize("arguments", [["frobnicate"], ["view", "--frobnicate"], ["explain"], ["merge", "one"]])
 def test_what_the_parser_refuses_is_usage(arguments: list[str]) -> None:
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (2, b"")
@@ -271,6 +285,50 @@ def test_what_the_parser_refuses_is_usage(arguments: list[str]) -> None:
 
 def test_debug_shows_the_traceback(tmp_path: Path) -> None:
     assert b"Traceback" in run("--debug", "view", "-g", tmp_path / "nothing").stderr
+
+
+def test_a_difference_needs_two_graphs(seed_graph: Path, tmp_path: Path) -> None:
+    done = run("diff", seed_graph, tmp_path / "nothing")
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert str(tmp_path / "nothing") in message(done)
+
+
+def test_a_build_of_nothing_says_how_to_build(tmp_path: Path) -> None:
+    done = run("build", "--graph", tmp_path / "nothing")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "kg build SOURCES" in message(done)
+
+
+# A graph that grows and is corrected: data on standard output, words on standard error
+
+
+def test_a_second_build_adds_and_says_what_it_read(articles: Path) -> None:
+    graph, second = articles.parent / "graph", articles.parent / "second.txt"
+    assert run("build", articles, "-g", graph).returncode == 0
+    second.write_text("French troops withdrew from Gao on Monday.\n", encoding="utf-8")
+    said = message(run("build", second, "-g", graph))
+    assert "1 new, 0 changed, 1 as they were" in said
+    assert "2 articles" in said
+    second.write_text("French troops withdrew from Kidal on Monday.\n", encoding="utf-8")
+    assert "changed second" in message(run("build", second, "-g", graph))
+    removed = run("remove", "second", "-g", graph)
+    assert (removed.returncode, removed.stderr) == (0, b"")
+    assert "Kidal" in removed.stdout.decode()
+    assert b"Gao" not in removed.stdout
+    assert json.loads(run("remove", "good", "-f", "json", "-g", graph).stdout)["articles"]["gone"]
+
+
+def test_a_correction_is_told_and_can_be_compared(seed_graph: Path, tmp_path: Path) -> None:
+    graph = tmp_path / "graph"
+    shutil.copytree(seed_graph, graph)
+    done = run("rename", "Iraq", "Republic of Iraq", "-g", graph)
+    assert done.returncode == 0
+    assert "corrections.txt: rename state:iq 'Republic of Iraq'" in message(done)
+    assert "label Iraq → Republic of Iraq" in done.stdout.decode()
+    assert run("diff", seed_graph, graph).stdout == done.stdout
+    values = json.loads(run("diff", seed_graph, graph, "--format", "json").stdout)
+    assert [change["fields"] for change in values["entities"]["changed"]] == [["label", "names"]]
+    assert "renamed by hand (rename state:iq" in run("explain", "Republic of Iraq", "-g", graph).stdout.decode()
 
 
 # What a build leaves

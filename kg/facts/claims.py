@@ -2,38 +2,39 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kg.lexicon import Lexicon
-from kg.model import Argument, Article, Claim, Count, Draft, Entity, Mention, Passage, When, Wording
+from kg.model import Argument, Article, Claim, Draft, Entity, Mention, Passage, Wording
 from kg.parse import Paragraph
 
 # Confidence by how a claim was made: our own judgement of each family of rules, not a calibrated probability.
 CONFIDENCE = {"named": 0.9, "pronoun": 0.75, "one-sided": 0.7}
 
 
+def with_sentence(draft: Draft, paragraph: Paragraph) -> Draft:
+    """The draft with the place of the sentence that tells it, so that the parse is no longer needed."""
+    first, last = paragraph.sentence_of(draft.predicate)
+    return replace(draft, sentence=(paragraph.tokens[first].start, paragraph.tokens[last - 1].end))
+
+
 def claims_of(
-    article: Article,
-    paragraphs: Sequence[Paragraph],
-    drafts: Sequence[Draft],
-    entity_of: Mapping[str, Entity],
-    lexicon: Lexicon,
+    article: Article, drafts: Sequence[Draft], entity_of: Mapping[str, Entity], lexicon: Lexicon
 ) -> list[Claim]:
     """The claims of one article, in text order and without repetitions.
 
     `entity_of` maps mention keys to entities. A draft is dropped when a pronoun stayed unresolved, when the entity
     behind a mention has a class its role refuses, or when subject and object turn out to be one.
     """
-    found: dict[str, Claim] = {}
+    found: dict[tuple[str, ...], Claim] = {}
     for draft in drafts:
-        claim = _claim(article, paragraphs[draft.paragraph], draft, entity_of, lexicon)
+        claim = _claim(article, draft, entity_of, lexicon)
         if claim is not None:
-            found.setdefault(claim.id, claim)
+            found.setdefault(_statement(claim), claim)
     return sorted(found.values(), key=lambda claim: (claim.evidence.start, claim.relation, claim.id))
 
 
-def _claim(
-    article: Article, paragraph: Paragraph, draft: Draft, entity_of: Mapping[str, Entity], lexicon: Lexicon
-) -> Claim | None:
+def _claim(article: Article, draft: Draft, entity_of: Mapping[str, Entity], lexicon: Lexicon) -> Claim | None:
     subject = _argument(draft, "subject", draft.subject, entity_of, lexicon)
     target = _argument(draft, "object", draft.object, entity_of, lexicon)
     if (draft.subject and subject is None) or (draft.object and target is None):
@@ -46,15 +47,14 @@ def _claim(
         if filled is not None and filled not in (subject, target):
             qualifiers[role] = filled
     holder = _argument(draft, "attributed_to", draft.holder, entity_of, lexicon)
-    evidence = _sentence(article, paragraph, draft)
     return Claim(
-        _identifier(draft, evidence, subject, target, qualifiers),
+        _identifier(article, draft),
         article.name,
         draft.relation,
         subject,
         target,
         draft.factuality,
-        evidence,
+        Passage(article.name, *draft.sentence, article.text[slice(*draft.sentence)]),
         draft.rule,
         _confidence(draft),
         qualifiers,
@@ -79,33 +79,22 @@ def _argument(
     return Argument(entity.id, mention.text, mention.start, mention.end)
 
 
-def _sentence(article: Article, paragraph: Paragraph, draft: Draft) -> Passage:
-    first, last = paragraph.sentence_of(draft.predicate)
-    start, end = paragraph.tokens[first].start, paragraph.tokens[last - 1].end
-    return Passage(article.name, start, end, article.text[start:end])
+def _statement(claim: Claim) -> tuple[str, ...]:
+    """What two claims share that say the same in the same sentence, whichever rules found them."""
+    ends = (end.entity if end else "" for end in (claim.subject, claim.object))
+    return str(claim.evidence.start), claim.relation, *ends, _position(claim.qualifiers)
 
 
-def _identifier(
-    draft: Draft,
-    evidence: Passage,
-    subject: Argument | None,
-    target: Argument | None,
-    qualifiers: Mapping[str, Argument | Count | When | Wording],
-) -> str:
-    """The same statement of the same sentence has the same id, whichever rule found it."""
-    parts = [
-        evidence.article,
-        str(evidence.start),
-        draft.relation,
-        subject.entity if subject else "",
-        target.entity if target else "",
-        *(
-            position.text
-            for role, position in qualifiers.items()
-            if role == "position" and isinstance(position, Wording)
-        ),
-    ]
-    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:20]
+def _identifier(article: Article, draft: Draft) -> str:
+    """An id made of the article's own words: it stays when other articles change whom these words mean."""
+    ends = (f"{end.start}-{end.end} {end.known or ''}" if end else "" for end in (draft.subject, draft.object))
+    parts = (article.name, str(draft.sentence[0]), draft.relation, *ends, _position(draft.qualifiers))
+    return hashlib.sha256("|".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def _position(qualifiers: Mapping[str, object]) -> str:
+    position = qualifiers.get("position")
+    return position.text if isinstance(position, Wording) else ""
 
 
 def _confidence(draft: Draft) -> float:

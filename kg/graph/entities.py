@@ -7,24 +7,26 @@ import pyoxigraph as ox
 from kg.graph import terms
 from kg.graph.claims import Statement
 from kg.graph.iris import entity_iri, identity_iri
-from kg.graph.vocabulary import GEO, OWL, SKOS, Vocabulary
+from kg.graph.vocabulary import DCTERMS, GEO, OWL, SKOS, Vocabulary
 from kg.model import Entity, Identity
 
 
 def entity_triples(entity: Entity, base: str, vocabulary: Vocabulary) -> Iterator[ox.Triple]:
     """All triples about one entity, its identity decisions included."""
     subject = terms.node(entity_iri(base, entity))
-    for predicate, value in _description(entity, vocabulary):
+    for predicate, value in _description(entity, base, vocabulary):
         yield ox.Triple(subject, predicate, value)
     for identity in entity.identities:
         yield from _identity(entity, identity, base)
 
 
-def _description(entity: Entity, vocabulary: Vocabulary) -> Iterator[Statement]:
+def _description(entity: Entity, base: str, vocabulary: Vocabulary) -> Iterator[Statement]:
     yield terms.TYPE, terms.node(vocabulary.require("class", entity.type))
     yield terms.node(SKOS + "prefLabel"), terms.text(entity.label)
     for name in sorted(set(entity.names) - {entity.label}):
         yield terms.node(SKOS + "altLabel"), terms.text(name)
+    for former in entity.replaces:
+        yield terms.node(DCTERMS + "replaces"), terms.node(entity_iri(base, former))
     for address in entity.same_as:
         yield terms.node(OWL + "sameAs"), terms.node(address)
     if entity.coordinates:

@@ -15,7 +15,7 @@ from pathlib import Path
 from kg.errors import GraphFolderError
 
 MARKER = "kg-graph.json"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2  # 2: with the readings of each article
 
 
 @contextmanager
@@ -25,16 +25,45 @@ def new_graph_folder(folder: Path, base: str) -> Iterator[Path]:
     Raises GraphFolderError when `folder` holds something else than a graph, is locked by another build, or cannot
     be written.
     """
+    with locked_folder(folder) as target, replaced_folder(target, base) as new:
+        yield new
+
+
+@contextmanager
+def locked_folder(folder: Path) -> Iterator[Path]:
+    """Hold the lock of a graph folder, so that nobody else changes it between reading and writing; yield its path.
+
+    Raises GraphFolderError when `folder` holds something else than a graph, is locked by another build, or when the
+    lock cannot be written.
+    """
     target = folder.resolve()
     check_own(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(target):
-            yield from _replacement(target, base)
+        lock = _lock(target)
     except OSError as error:
-        raise GraphFolderError(
-            f"the graph folder {folder} cannot be written ({error}); choose another with --graph"
-        ) from error
+        raise _unwritable(folder, error) from error
+    try:
+        _recover_locked(target)
+        yield target
+    finally:
+        lock.unlink(missing_ok=True)
+
+
+@contextmanager
+def replaced_folder(target: Path, base: str) -> Iterator[Path]:
+    """Yield an empty folder that takes the place of the locked `target` when the block ends without error.
+
+    Raises GraphFolderError when it cannot be written.
+    """
+    try:
+        yield from _replacement(target, base)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+
+
+def _unwritable(folder: Path, error: OSError) -> GraphFolderError:
+    return GraphFolderError(f"the graph folder {folder} cannot be written ({error}); choose another with --graph")
 
 
 def check_own(folder: Path) -> None:
@@ -57,7 +86,8 @@ def check_graph(folder: Path) -> None:
     version = read_marker(folder)["version"]
     if version != FORMAT_VERSION:
         raise GraphFolderError(
-            f"{folder} has the graph format {version}, this kg reads {FORMAT_VERSION}; build it again with: kg build"
+            f"{folder} has the graph format {version}, this kg reads {FORMAT_VERSION}; "
+            "make it anew with: kg build SOURCES --fresh"
         )
 
 
@@ -73,7 +103,6 @@ def read_marker(folder: Path) -> dict[str, object]:
 
 
 def _replacement(target: Path, base: str) -> Iterator[Path]:
-    _recover_locked(target)
     new = _beside(target, "new")
     shutil.rmtree(new, ignore_errors=True)  # what a killed build left
     new.mkdir()
@@ -114,8 +143,7 @@ def _recover_locked(target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-@contextmanager
-def _locked(target: Path) -> Iterator[None]:
+def _lock(target: Path) -> Path:
     lock = _lock_file(target)
     holder = _holder(lock)
     if holder:
@@ -129,10 +157,9 @@ def _locked(target: Path) -> Iterator[None]:
         raise GraphFolderError(f"{target} is being written by another kg build; wait for it to end") from error
     try:
         os.write(descriptor, f"{os.getpid()} {socket.gethostname()}".encode())
-        os.close(descriptor)
-        yield
     finally:
-        lock.unlink(missing_ok=True)
+        os.close(descriptor)
+    return lock
 
 
 def _holder(lock: Path) -> str | None:
@@ -168,7 +195,9 @@ def _beside(target: Path, ending: str) -> Path:
 
 def _flush(folder: Path) -> None:
     for path in sorted(folder.rglob("*")):
-        _flush_entry(path)
+        # A second name of a file that an earlier build wrote is on the disk: thousands of texts would take minutes.
+        if path.is_dir() or path.stat().st_nlink == 1:
+            _flush_entry(path)
     _flush_entry(folder)
 
 

@@ -26,14 +26,22 @@ _ENTITY_PROPERTIES = frozenset(
 
 
 def write_graph(
-    folder: Path, quads: Sequence[ox.Quad], articles: Iterable[Article], base: str, report: Mapping[str, object]
+    folder: Path,
+    quads: Sequence[ox.Quad],
+    articles: Iterable[Article],
+    base: str,
+    report: Mapping[str, object],
+    before: Path | None = None,
 ) -> None:
-    """Write store, `graph.trig`, `graph.ttl`, article texts and report into the new, empty `folder`."""
+    """Write store, `graph.trig`, `graph.ttl`, article texts and report into the new, empty `folder`.
+
+    A text that the folder `before` holds already is not written again: it gets a second name.
+    """
     ordered = sorted(quads, key=sort_key)
     _write_store(folder / STORE, ordered)
     (folder / TRIG).write_bytes(serialise(ordered, ox.RdfFormat.TRIG))
     (folder / TURTLE).write_bytes(serialise(plain_triples(ordered, base), ox.RdfFormat.TURTLE))
-    _write_articles(folder / ARTICLES, articles)
+    _write_articles(folder, articles, before or folder)
     text = json.dumps(report, ensure_ascii=False, indent=2, sort_keys=True)
     (folder / REPORT).write_text(text + "\n", encoding="utf-8")
 
@@ -44,7 +52,9 @@ def open_graph(folder: Path) -> ox.Store:
     try:
         return ox.Store.read_only(str(folder / STORE))
     except OSError as error:
-        raise GraphFolderError(f"the store in {folder} cannot be read ({error}); build it again: kg build") from error
+        raise GraphFolderError(
+            f"the store in {folder} cannot be read ({error}); make it again: kg build --graph {folder}"
+        ) from error
 
 
 def plain_triples(quads: Iterable[ox.Quad], base: str, vocabulary: Vocabulary | None = None) -> list[ox.Triple]:
@@ -73,13 +83,21 @@ def article_path(folder: Path, name: str) -> Path:
     return folder / ARTICLES / (name.replace("%", "%25").replace("/", "%2F") + ".txt")
 
 
+def article_names(folder: Path) -> list[str]:
+    """The names of the articles whose texts lie in a graph folder, sorted."""
+    names = (path.name.removesuffix(".txt") for path in (folder / ARTICLES).glob("*.txt"))
+    return sorted(name.replace("%2F", "/").replace("%25", "%") for name in names)
+
+
 def read_article_text(folder: Path, name: str) -> str:
     """The stored text of an article, character for character. Raises GraphFolderError when it is missing."""
     path = article_path(folder, name)
     try:
         return path.read_bytes().decode("utf-8", "surrogatepass")
     except (OSError, UnicodeDecodeError) as error:
-        raise GraphFolderError(f"the text of article '{name}' cannot be read ({error}); build again") from error
+        raise GraphFolderError(
+            f"the text of article '{name}' cannot be read ({error}); make the graph anew: kg build SOURCES --fresh"
+        ) from error
 
 
 def _write_store(path: Path, quads: Iterable[ox.Quad]) -> None:
@@ -89,11 +107,24 @@ def _write_store(path: Path, quads: Iterable[ox.Quad]) -> None:
     store.optimize()
 
 
-def _write_articles(folder: Path, articles: Iterable[Article]) -> None:
-    folder.mkdir()
+def _write_articles(folder: Path, articles: Iterable[Article], before: Path) -> None:
+    (folder / ARTICLES).mkdir()
     for article in articles:
-        path = article_path(folder.parent, article.name)
-        path.write_bytes(article.text.encode("utf-8", "surrogatepass"))  # no newline translation: offsets must hold
+        path, old = article_path(folder, article.name), article_path(before, article.name)
+        data = article.text.encode("utf-8", "surrogatepass")  # no newline translation: offsets must hold
+        if not _link(old, path, data):
+            path.write_bytes(data)
+
+
+def _link(old: Path, path: Path, data: bytes) -> bool:
+    """Make `path` a second name of the file `old` if that holds `data`; not every file system can."""
+    try:
+        if old.read_bytes() == data:
+            path.hardlink_to(old)
+            return True
+    except OSError:
+        pass
+    return False
 
 
 def _identities(quads: Iterable[ox.Quad]) -> set[object]:

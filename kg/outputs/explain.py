@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from kg.graph.vocabulary import KG, PREFIXES
 
 _NAMES = "SELECT DISTINCT ?entity ?name WHERE { ?entity skos:prefLabel|skos:altLabel ?name }"
+_FORMER = "SELECT DISTINCT ?entity ?former WHERE { ?entity dcterms:replaces ?former }"
 _DESCRIPTIONS = "SELECT ?entity ?label ?class WHERE { ?entity skos:prefLabel ?label ; a ?class }"
 _IDENTITIES = """
 SELECT ?name ?rule ?score ?evidence WHERE {
@@ -92,8 +93,10 @@ class Explanation:
 
 
 def explain(store: ox.Store, text: str) -> Explanation:
-    """The entities with this spelling (case and accents aside), else those with a name that contains it."""
+    """The entities with this spelling (case and accents aside) or address, one that they had before included; else
+    those with a name that contains it."""
     names = _names(store)
+    text = next((row["entity"] for row in _select(store, _FORMER) if row["former"] == text), text)
     wanted = fold(text)
     found = [entity for entity, spellings in names.items() if entity == text or wanted in map(fold, spellings)]
     exact = bool(found)

@@ -1,5 +1,6 @@
 """Exports: claims, mentions, entities and events as JSON Lines; the graph as Turtle, TriG and N-Quads."""
 
+import io
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -50,6 +51,8 @@ def entity_rows(extraction: Extraction, base: str) -> Iterator[Row]:
             {"name": found.name, "rule": found.rule, "score": found.score, "evidence": found.evidence}
             for found in entity.identities
         ]
+        if entity.replaces:
+            row["replaces"] = [entity_iri(base, former) for former in entity.replaces]
         if entity.same_as:
             row["same_as"] = list(entity.same_as)
         if entity.coordinates:
@@ -91,6 +94,19 @@ def export_rows(graph_folder: Path, what: str, output: IO[bytes]) -> None:
     if what not in EXPORTS:
         raise UsageError(f"there is no '{what}' to export; choose one of {', '.join(EXPORTS)}")
     _copy(graph_folder / "exports" / f"{what}.jsonl", output)
+
+
+def read_rows(graph_folder: Path, what: str, renamed: Mapping[str, str]) -> Iterator[Row]:
+    """The rows that a graph folder exports, with addresses of the base IRIs in `renamed` moved to their new base.
+
+    Raises GraphFolderError when the graph lacks the file.
+    """
+    output = io.BytesIO()
+    export_rows(graph_folder, what, output)
+    text = output.getvalue().decode("utf-8")
+    for old, new in renamed.items():
+        text = text.replace(f'"{old}', f'"{new}')
+    return map(json.loads, filter(None, text.split("\n")))
 
 
 def export_rdf(graph_folder: Path, form: str, output: IO[bytes]) -> None:

@@ -19,7 +19,9 @@ def _entity(entity: ExplainedEntity) -> list[str]:
     others = [name for name in entity.names if name != entity.label]
     if others:
         lines.append(f"  also: {', '.join(others)}")
-    lines.extend(f"  '{reason.name}' belongs here: {reason.rule}" for reason in entity.reasons)
+    for reason in entity.reasons:
+        seen = f" ({reason.evidence})" if reason.evidence else ""
+        lines.append(f"  '{reason.name}' belongs here: {reason.rule}{seen}")
     for record in entity.records:
         lines.extend(_record(record, entity.label))
     return [*lines, ""]

@@ -64,27 +64,22 @@ def add_sentence_guard(nlp: "Language") -> None:
 
 
 def parse_articles(nlp: "Language", articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Paragraph, ...]]]:
-    """Parse the blocks of each article that are read, in batches over all articles; yields article by article."""
-    pending: list[tuple[Article, int]] = []
+    """Parse the blocks of each article that are read, in batches within the article; yields article by article.
 
-    def stream() -> Iterator[tuple[str, tuple[Article, Block]]]:
-        for article in articles:
-            blocks = [block for block in article.blocks if block.kind in READ_KINDS]
-            pending.append((article, len(blocks)))
-            for block in blocks:
-                yield _safe(article.text[block.start : block.end]), (article, block)
-
-    done: list[Paragraph] = []
-    for doc, (article, block) in nlp.pipe(stream(), as_tuples=True, batch_size=BATCH_SIZE):
-        while pending[0][1] == 0:
-            yield pending.pop(0)[0], ()
-        text = article.text[block.start : block.end]
-        done.append(to_paragraph(doc, article.name, len(done), block, text))
-        if len(done) == pending[0][1]:
-            yield pending.pop(0)[0], tuple(done)
-            done = []
-    for article, _ in pending:
-        yield article, ()
+    A batch never holds blocks of two articles: the last digits of a matrix product may depend on the rows beside it,
+    and what an article gives must not depend on its neighbours.
+    """
+    for article in articles:
+        blocks = [block for block in article.blocks if block.kind in READ_KINDS]
+        texts = [article.text[block.start : block.end] for block in blocks]
+        docs = nlp.pipe(map(_safe, texts), batch_size=BATCH_SIZE)
+        yield (
+            article,
+            tuple(
+                to_paragraph(doc, article.name, index, block, text)
+                for index, (doc, block, text) in enumerate(zip(docs, blocks, texts, strict=True))
+            ),
+        )
 
 
 def _safe(text: str) -> str:

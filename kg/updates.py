@@ -1,0 +1,204 @@
+"""How a graph folder changes: articles come, change and go, people correct it, and the graph is made of what is there.
+
+A graph is a function of its articles and its corrections: whichever way it came to them, it is the same.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kg.entities.corrections import CORRECTIONS, HEADER, parse_corrections
+from kg.errors import GraphFolderError
+from kg.fingerprint import reader_fingerprint, reading_key
+from kg.gazetteer import read_gazetteer
+from kg.graph.assembly import assemble
+from kg.graph.folder import MARKER, check_graph, locked_folder, read_marker, replaced_folder
+from kg.graph.iris import DEFAULT_BASE, check_base
+from kg.graph.readings import StoredArticle, StoredReading, read_model, read_stored, reading_of, write_readings
+from kg.graph.records import ReadingCodec
+from kg.graph.store import EXPORTS, write_graph
+from kg.lexicon import read_lexicon
+from kg.model import Article, Extraction, Skipped
+from kg.outputs.exports import write_exports
+from kg.outputs.page_graph import page_graph
+from kg.outputs.visualization import graph_page
+from kg.pipeline import link_articles, read_each
+from kg.text.articles import divide_again
+from kg.text.language import DEFAULT_MODEL
+
+PAGE = "graph.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user chose for a graph; None leaves it as it is, or as usual for a new graph.
+
+    With `fresh`, nothing of the old graph counts but its corrections.
+    """
+
+    model: str | None = None
+    base: str | None = None
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """The names of the articles that were read: new ones, changed ones, and those that kg would now read otherwise."""
+
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GraphState:
+    """All that a graph is made of: the readings of its articles by name, and the text of its corrections.
+
+    `unread` are articles whose kept readings no longer hold.
+    """
+
+    target: Path
+    model: str
+    base: str
+    reader: str
+    readings: Mapping[str, StoredReading] = field(default_factory=dict)
+    unread: Mapping[str, Article] = field(default_factory=dict)
+    corrections: str = ""
+
+    @property
+    def articles(self) -> dict[str, Article]:
+        """Every article by its name."""
+        return {name: stored.reading.article for name, stored in self.readings.items()} | dict(self.unread)
+
+    def without(self, names: Iterable[str]) -> "GraphState":
+        """The state without some articles."""
+        gone = set(names)
+        return replace(self, readings={name: one for name, one in self.readings.items() if name not in gone})
+
+    def corrected(self, line: str) -> "GraphState":
+        """The state with one more line of corrections, at the end."""
+        text = (self.corrections or HEADER).rstrip("\n")
+        return replace(self, corrections=f"{text}\n{line}")
+
+
+@contextmanager
+def changing(folder: Path, settings: Settings = Settings()) -> Iterator[GraphState]:
+    """Hold a graph folder, which may not be there yet, and yield its state; nothing changes until a state is saved.
+
+    Raises GraphFolderError when the folder is foreign, locked, damaged or of another version, UsageError for an
+    unusable base.
+    """
+    if settings.base is not None:
+        check_base(settings.base)
+    with locked_folder(folder) as target:
+        yield _load(target, settings)
+
+
+def read_into(state: GraphState, articles: Sequence[Article]) -> tuple[GraphState, Arrivals]:
+    """The state with these articles, each in the place of one of its name; only what is new or changed is read.
+
+    Raises ModelError when something must be read and the language pipeline cannot be loaded.
+    """
+    before = state.articles
+    given = {article.name: article for article in articles}
+    wanted = {**state.unread, **given}
+    keys = {name: reading_key(article, state.reader) for name, article in wanted.items()}
+    to_read = [wanted[name] for name in sorted(wanted) if _key(state, name) != keys[name]]
+    read = {
+        reading.article.name: StoredReading(keys[reading.article.name], reading)
+        for reading in (read_each(to_read, state.model) if to_read else ())
+    }
+    arrivals = Arrivals(
+        tuple(name for name in read if name not in before),
+        tuple(name for name in read if name in before and not _alike(before[name], wanted[name])),
+        tuple(name for name in read if name in before and _alike(before[name], wanted[name])),
+    )
+    return replace(state, readings={**state.readings, **read}, unread={}), arrivals
+
+
+def link(state: GraphState, skipped: Sequence[Skipped] = ()) -> Extraction:
+    """The entities, claims and events of all readings of a state. Raises GraphFolderError for a broken correction."""
+    readings = [stored.reading for stored in state.readings.values()]
+    corrections = parse_corrections(state.corrections)
+    return link_articles(readings, read_lexicon(), read_gazetteer(), skipped, corrections)
+
+
+def save(state: GraphState, extraction: Extraction) -> None:
+    """Write the graph folder of a state: store, TriG, Turtle, page, exports, report, readings, corrections.
+
+    Raises GraphFolderError when the folder cannot be written.
+    """
+    quads = assemble(extraction, state.base)
+    page = graph_page(page_graph(extraction), "Knowledge graph")
+    with replaced_folder(state.target, state.base) as new:
+        report = _report(extraction, len(quads))
+        write_graph(new, quads, extraction.articles, state.base, report, state.target)
+        write_exports(new / EXPORTS, extraction, state.base)
+        write_readings(new, state.model, state.readings.values())
+        (new / PAGE).write_bytes(page.encode("utf-8"))
+        if state.corrections:
+            (new / CORRECTIONS).write_bytes(state.corrections.encode("utf-8"))
+
+
+def _report(extraction: Extraction, quads: int) -> dict[str, object]:
+    kept_out = {
+        article.name: sorted({block.kind for block in article.blocks} - {"body", "title", "deck", "heading"})
+        for article in extraction.articles
+    }
+    return {
+        "counts": {
+            "articles": len(extraction.articles),
+            "claims": len(extraction.claims),
+            "entities": len(extraction.entities),
+            "events": len(extraction.events),
+            "mentions": len(extraction.mentions),
+            "quads": quads,
+        },
+        "skipped": [{"source": item.source, "reason": item.reason} for item in extraction.skipped],
+        "idle_corrections": list(extraction.idle_corrections),
+        "kept_out": kept_out,
+    }
+
+
+def _load(target: Path, settings: Settings) -> GraphState:
+    exists = (target / MARKER).is_file()
+    corrections = _read_corrections(target) if exists else ""
+    if not exists or settings.fresh:
+        model, base = settings.model or DEFAULT_MODEL, settings.base or DEFAULT_BASE
+        return GraphState(target, model, base, reader_fingerprint(model), corrections=corrections)
+    check_graph(target)
+    model, base = settings.model or read_model(target), settings.base or str(read_marker(target)["base"])
+    state = GraphState(target, model, base, reader_fingerprint(model), corrections=corrections)
+    return _with_stored(state, read_stored(target))
+
+
+def _with_stored(state: GraphState, articles: Iterable[StoredArticle]) -> GraphState:
+    """The state with the articles of its folder: read, where the kept reading holds."""
+    codec = ReadingCodec()
+    readings, unread = {}, {}
+    for stored in articles:
+        if stored.key == reading_key(stored.article, state.reader):
+            readings[stored.article.name] = reading_of(stored, codec)
+        else:
+            unread[stored.article.name] = divide_again(stored.article)
+    return replace(state, readings=readings, unread=unread)
+
+
+def _read_corrections(target: Path) -> str:
+    path = target / CORRECTIONS
+    try:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise GraphFolderError(f"{path} cannot be read ({error}); mend it, or delete it to undo everything") from error
+    parse_corrections(text)  # a broken line is told before hours of reading, not after
+    return text
+
+
+def _key(state: GraphState, name: str) -> str | None:
+    return state.readings[name].key if name in state.readings else None
+
+
+def _alike(one: Article, other: Article) -> bool:
+    """Whether two articles of one name are the same, wherever they were found."""
+    return replace(one, source="") == replace(other, source="")
