@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from kg.facts.arguments import Reading, is_weapon, pairs
 from kg.facts.clauses import Clause, clauses
 from kg.facts.nominals import agents_of_event, agents_of_noun
+from kg.facts.reciprocals import reciprocal_pairs
+from kg.facts.roles import role_frame_drafts
 from kg.lexicon import QUALIFIER_ROLES, Frame
 from kg.model import Draft, Mention, Wording
 
@@ -37,6 +39,12 @@ def frame_drafts(reading: Reading, clause: Clause, frame: Frame) -> Iterator[Dra
     """The drafts of one frame on one clause: every combination of coordinated subjects and objects."""
     if clause.passive and "active_only" in frame.options:
         return
+    if "position" in frame.slots:
+        yield from role_frame_drafts(reading, clause, frame)
+        return
+    reciprocal = "reciprocal" in frame.options
+    if reciprocal and (clause.objects or clause.fillers("with")):
+        return
     subjects, weapon, unfit = _subjects(reading, clause, frame)
     objects = _role(reading, clause, frame, "object")
     if unfit or _is_silent(frame, subjects, objects):
@@ -44,12 +52,14 @@ def frame_drafts(reading: Reading, clause: Clause, frame: Frame) -> Iterator[Dra
     qualifiers = _qualifiers(reading, clause, frame)
     if weapon is not None:
         qualifiers["weapon"] = weapon
-    for subject, target in pairs(subjects, objects):
+    for subject, target in reciprocal_pairs(subjects) if reciprocal else pairs(subjects, objects):
         if subject is not None and subject == target:
             continue
         mine = {role: value for role, value in qualifiers.items() if value not in (subject, target)}
         if "position_from_verb" in frame.options:
             mine["position"] = Wording(f"{clause.words[-1]}er" if clause.words[-1] == "lead" else clause.words[-1])
+        if "leader" in frame.options:
+            mine["role"] = Wording("leader")
         yield Draft(
             frame.relation,
             reading.paragraph.index,

@@ -1,0 +1,97 @@
+"""What is part of what: bodies of a state (*Iraqi army*, *Chad's parliament*) and units of a body (*3rd Brigade of X*)."""
+
+from collections.abc import Iterator
+
+from kg.facts.arguments import Reading
+from kg.facts.clauses import case_word
+from kg.model import Draft, Mention, MentionKind
+from kg.parse import Paragraph
+
+# Classes of a state's own bodies: with a state among their modifiers they are part of it ("Iraqi army").
+STATE_BODIES = ("MilitaryForce", "GovernmentBody")
+# Nouns for people in arms rather than for a body of the state ("US troops").
+MERE_FORCES = frozenset("troop troops soldier soldiers personnel".split())
+# Bodies of which a state has one: also without a name they are its own ("Senegal's navy").
+INSTITUTIONS = frozenset(
+    """army navy parliament senate congress assembly parliament police government cabinet military ministry
+    coastguard gendarmerie judiciary legislature""".split()
+)
+INSTITUTION_PHRASES = ("air force", "armed forces", "security forces", "national guard", "coast guard")
+# Nouns for a part of a force or office.
+UNITS = frozenset(
+    """brigade battalion regiment division corps company platoon squadron fleet wing branch bureau department
+    directorate command unit contingent detachment faction arm bloc council committee squad force""".split()
+)
+
+
+def body_drafts(reading: Reading) -> Iterator[Draft]:
+    """The `part_of` drafts of every body named or described in a paragraph."""
+    for mention in dict.fromkeys(reading.mentions.values()):
+        if mention.kind is MentionKind.PRONOUN or mention.noun in MERE_FORCES:
+            continue
+        wholes = [*_states(reading, mention), *_larger_bodies(reading, mention)]
+        for rule, whole in dict((whole, (rule, whole)) for rule, whole in wholes).values():
+            yield Draft(
+                "part_of", reading.paragraph.index, mention.head, rule, mention, whole, clause=_clause(mention, whole)
+            )
+
+
+def _clause(part: Mention, whole: Mention) -> str:
+    return part.text if whole.first >= part.first and whole.last <= part.last else f"{part.text} | {whole.text}"
+
+
+def _states(reading: Reading, mention: Mention) -> Iterator[tuple[str, Mention]]:
+    """The state of a body: *Iraqi army*, *Iraq's parliament*, *the army of Iraq*."""
+    paragraph = reading.paragraph
+    named = mention.kind is MentionKind.NAME and mention.type in STATE_BODIES
+    if not named and not _is_institution(mention):
+        return
+    inside = [reading.mentions.get(i) for i in range(mention.first, mention.last) if not _in_compound(paragraph, i)]
+    beside = [
+        reading.mention_at(t.index)
+        for t in paragraph.children(mention.head, "nmod")
+        if t.dep == "nmod:poss" or (_is_institution(mention) and case_word(paragraph, t.index) == "of")
+    ]
+    for state in dict.fromkeys([*inside, *beside]):
+        if state is not None and state.type == "State" and state.kind is MentionKind.NAME and state != mention:
+            yield "body_of_state", state
+
+
+def _is_institution(mention: Mention) -> bool:
+    if mention.plural or mention.type not in STATE_BODIES:
+        return False
+    return mention.noun in INSTITUTIONS or mention.text.lower().endswith(INSTITUTION_PHRASES)
+
+
+def _in_compound(paragraph: Paragraph, index: int) -> bool:
+    """Whether a name is the first part of a hyphened word (*US-led*)."""
+    return index + 1 < len(paragraph.tokens) and paragraph.tokens[index + 1].text in ("-", "–")
+
+
+def _larger_bodies(reading: Reading, mention: Mention) -> Iterator[tuple[str, Mention]]:
+    """*the 7th Brigade of the Nepalese army*, *Hamas's Qassam Brigades*: a unit and the organisation it belongs to."""
+    if mention.kind is not MentionKind.NAME and not _is_numbered(reading, mention):
+        return
+    if not reading.lexicon.classes.is_a(mention.type, "Organization") or mention.type == "Coalition":
+        return
+    if reading.paragraph.tokens[mention.head].lemma.lower() not in UNITS:
+        return
+    for child in reading.paragraph.children(mention.head, "nmod"):
+        whole = reading.mention_at(child.index)
+        belongs = child.dep == "nmod:poss" or case_word(reading.paragraph, child.index) == "of"
+        if belongs and whole is not None and _is_whole(reading, whole) and not _overlap(mention, whole):
+            yield "unit_of_body", whole
+
+
+def _is_numbered(reading: Reading, mention: Mention) -> bool:
+    return any(
+        t.text[:1].isdigit() or t.text[:1].isupper() for t in reading.paragraph.tokens[mention.first : mention.last]
+    )
+
+
+def _is_whole(reading: Reading, whole: Mention) -> bool:
+    return whole.kind is not MentionKind.PRONOUN and reading.lexicon.classes.is_a(whole.type, "Organization")
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.first < other.last and other.first < one.last

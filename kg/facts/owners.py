@@ -1,0 +1,125 @@
+"""Whose post it is: the organisation, state or place before a title (*Iraq's foreign minister*) or behind it."""
+
+from dataclasses import replace
+
+from kg.facts.arguments import Reading
+from kg.facts.titles import QUALIFYING, Title
+from kg.model import Mention, MentionKind
+from kg.parse import Token
+
+# Words that stand before a title without being part of it.
+TITLE_MODIFIERS = QUALIFYING | frozenset(
+    "late then outgoing incoming new newly elected appointed senior top chief main official veteran longtime current "
+    "the a an one".split()
+)
+CLITICS = frozenset({"'s", "’s", "'", "’", "´s"})
+# *of* and *for* name whose post it is; *in*, *at* and *with* may only say where its holder sits.
+STRONG, WEAK = ("of", "for"), ("in", "at", "with")
+LONGEST_BODY = 9
+
+
+def owner_of(reading: Reading, title: Title) -> Mention | None:
+    """The owner of a title that no name follows: behind it by *of* or *for*, else before it, else where it is."""
+    return (
+        _owner_behind(reading, title, STRONG)
+        or owner_before(reading, title)
+        or _owner_behind(reading, title, WEAK)
+        or _spoken_for(reading, title)
+    )
+
+
+def owner_before(reading: Reading, title: Title) -> Mention | None:
+    """The organisation or state right before a title (*US* President, *Iraq's* foreign minister)."""
+    tokens = reading.paragraph.tokens
+    start, _ = reading.paragraph.sentence_of(title.first)
+    index = title.first - 1
+    while index >= start and (tokens[index].lower in TITLE_MODIFIERS or tokens[index].text in (*CLITICS, "-")):
+        index -= 1
+    if index < start or tokens[index].pos == "PRON":
+        return None
+    mention = _ending_at(reading, index)
+    return reading.fit("holds_position", "object", mention) if mention is not None else None
+
+
+def _ending_at(reading: Reading, index: int) -> Mention | None:
+    """The mention that ends at a token and is no person; a body with the state before it (*Colombian army*)."""
+    found = [m for m in dict.fromkeys(reading.mentions.values()) if m.last == index + 1]
+    found = [m for m in found if m.type != "Person" and m.kind is not MentionKind.PRONOUN]
+    mention = max(found, key=lambda m: m.last - m.first, default=None) or _body(reading, index)
+    if mention is None or not _is_body(reading, mention) or mention.first == 0:
+        return mention
+    before = reading.paragraph.tokens[mention.first - 1]
+    state = reading.gazetteer.state(before.text) if before.text[:1].isupper() and before.pos != "PUNCT" else None
+    if state is None or mention.states:
+        return mention
+    widened = _span(reading, mention, before.index)
+    return replace(widened, kind=MentionKind.NAME, states=(state.id,))
+
+
+def _is_body(reading: Reading, mention: Mention) -> bool:
+    return reading.lexicon.classes.is_a(mention.type, "Organization") and mention.noun != ""
+
+
+def _body(reading: Reading, index: int) -> Mention | None:
+    """*military* in *Israeli military spokesman*: an adjective that means the body."""
+    token = reading.paragraph.tokens[index]
+    noun = reading.gazetteer.heads.get(token.lower)
+    if noun is None or noun.needs or not reading.lexicon.classes.is_a(noun.type, "Organization"):
+        return None
+    return _mention(reading, index, index + 1, noun.type, token)
+
+
+def _mention(reading: Reading, first: int, last: int, cls: str, head: Token) -> Mention:
+    paragraph, tokens = reading.paragraph, reading.paragraph.tokens
+    kind = MentionKind.NAME if any(t.pos == "PROPN" for t in tokens[first:last]) else MentionKind.NOMINAL
+    span = (tokens[first].start, tokens[last - 1].end, paragraph.words(first, last), kind, cls, paragraph.index)
+    return Mention(paragraph.article, *span, head.index, first=first, last=last, noun=head.lemma, definite=True)
+
+
+def _span(reading: Reading, mention: Mention, first: int) -> Mention:
+    words = reading.paragraph.words(first, mention.last)
+    return replace(mention, first=first, start=reading.paragraph.tokens[first].start, text=words)
+
+
+def _owner_behind(reading: Reading, title: Title, prepositions: tuple[str, ...]) -> Mention | None:
+    tokens = reading.paragraph.tokens
+    index = title.last
+    if index >= len(tokens) or tokens[index].lower not in prepositions:
+        return None
+    index += 1
+    while index < len(tokens) and tokens[index].pos in ("DET", "ADJ", "ADV") and reading.mentions.get(index) is None:
+        index += 1
+    return _starting_at(reading, index)
+
+
+def _starting_at(reading: Reading, index: int) -> Mention | None:
+    """The longest mention that begins at a token; behind a possessor, the thing possessed (*Iraq's Joint Command*)."""
+    starting = [m for m in dict.fromkeys(reading.mentions.values()) if m.first == index and m.type != "Person"]
+    starting = [m for m in starting if m.kind is not MentionKind.PRONOUN]
+    mention = max(starting, key=lambda m: m.last - m.first, default=None)
+    if mention is None:
+        return None
+    head = reading.paragraph.tokens[mention.head]
+    possessed = reading.mention_at(head.head) if head.dep == "nmod:poss" else None
+    owner = reading.fit("holds_position", "object", possessed) if possessed is not None else None
+    return owner or reading.fit("holds_position", "object", mention)
+
+
+def _spoken_for(reading: Reading, title: Title) -> Mention | None:
+    """What a spokesman speaks for is an organisation, also where nothing else tells (*the joint operations of …*)."""
+    tokens = reading.paragraph.tokens
+    first = title.last + 1
+    if title.kind != "spokesperson" or first >= len(tokens) or tokens[title.last].lower not in STRONG:
+        return None
+    while first < len(tokens) and tokens[first].pos == "DET":
+        first += 1
+    last = first
+    while last < len(tokens) and last - first < LONGEST_BODY and _continues_body(tokens[last]):
+        last += 1
+    if last == first or tokens[first].pos not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    return _mention(reading, first, last, "Organization", tokens[last - 1])
+
+
+def _continues_body(token: Token) -> bool:
+    return token.pos not in ("PUNCT", "VERB", "AUX", "SCONJ", "CCONJ", "PRON")

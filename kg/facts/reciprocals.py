@@ -1,0 +1,138 @@
+"""Meetings and agreements: *X and Y met*, *talks between X and Y*, *X reached a deal with Y*, *X and Y signed a truce*."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from kg.facts.arguments import TRANSPARENT, Reading
+from kg.facts.clauses import case_word, is_passive, subjects_of
+from kg.facts.nominals import slot_tokens
+from kg.lexicon import Frame
+from kg.model import Draft, Factuality, Mention
+from kg.parse import Paragraph, Token
+
+# Prepositions of a phrase of time or purpose with the meeting in it; of the latter the meeting is only intended.
+CIRCUMSTANCES = frozenset("in during at after following through".split())
+PURPOSES = frozenset("for before ahead of".split())
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """A meeting or agreement: its noun, the noun phrase that stands for it in the clause, and the verb above."""
+
+    noun: Token
+    top: Token
+    verb: Token | None
+
+
+def reciprocal_pairs(parties: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Every two of the parties, in order; one party alone gives none."""
+    return combinations(dict.fromkeys(parties), 2)
+
+
+def mutual_drafts(reading: Reading) -> Iterator[Draft]:
+    """The drafts of the noun frames with the option `reciprocal`."""
+    for token in reading.paragraph.tokens:
+        if token.pos not in ("NOUN", "PROPN"):
+            continue
+        for frame in reading.lexicon.nouns.get(token.lemma, ()):
+            if "reciprocal" in frame.options:
+                yield from _drafts(reading, _occasion(reading.paragraph, token), frame)
+
+
+def _occasion(paragraph: Paragraph, noun: Token) -> Occasion:
+    """*held [a round of talks]*: the verb above, seen through a noun of quantity."""
+    top = noun
+    while top.dep.startswith("nmod") and _is_round(paragraph, top):
+        top = paragraph.tokens[top.head]
+    governor = paragraph.tokens[top.head]
+    return Occasion(noun, top, governor if governor.pos == "VERB" and governor != top else None)
+
+
+def _is_round(paragraph: Paragraph, token: Token) -> bool:
+    governor = paragraph.tokens[token.head]
+    counted = governor.lemma in TRANSPARENT or governor.lemma in ("round", "day", "hour", "week", "session")
+    return counted and case_word(paragraph, token.index) == "of"
+
+
+def _drafts(reading: Reading, occasion: Occasion, frame: Frame) -> Iterator[Draft]:
+    stance = _stance(reading.paragraph, occasion)
+    for one, other in _parties(reading, occasion, frame):
+        if one != other:
+            yield Draft(
+                frame.relation,
+                reading.paragraph.index,
+                occasion.noun.index,
+                frame.id,
+                one,
+                other,
+                _place(reading, occasion, frame),
+                stance,
+                clause=reading.wording(occasion.noun.index).text,
+            )
+
+
+def _stance(paragraph: Paragraph, occasion: Occasion) -> Factuality:
+    words = case_word(paragraph, occasion.top.index).split()
+    intended = bool(words) and words[0] in PURPOSES and occasion.verb is not None
+    return Factuality.PLANNED if intended else Factuality.ASSERTED
+
+
+def _parties(reading: Reading, occasion: Occasion, frame: Frame) -> Iterator[tuple[Mention, Mention]]:
+    between = _fitting(reading, frame, slot_tokens(reading, occasion.noun.index, "between|among"))
+    if len(between) > 1:
+        return reciprocal_pairs(between)
+    sides = _fitting(reading, frame, slot_tokens(reading, occasion.noun.index, "possessor"))
+    sides = sides or _fitting(reading, frame, _holders(reading, occasion))
+    others = _fitting(reading, frame, _partners(reading, occasion))
+    return product(sides, others) if others else reciprocal_pairs(sides if _is_shared(reading, occasion) else [])
+
+
+def _fitting(reading: Reading, frame: Frame, indices: Sequence[int]) -> list[Mention]:
+    return reading.fillers(frame.relation, "subject", indices, frame)
+
+
+def _partners(reading: Reading, occasion: Occasion) -> list[int]:
+    """Behind *with*, on the noun, its quantity noun or the verb that brings it about."""
+    anchors = [occasion.noun.index, occasion.top.index]
+    found = [index for anchor in anchors for index in slot_tokens(reading, anchor, "with")]
+    if not found and occasion.verb is not None and _is_shared(reading, occasion):
+        found = slot_tokens(reading, occasion.verb.index, "with")
+    return list(dict.fromkeys(found))
+
+
+def _holders(reading: Reading, occasion: Occasion) -> list[int]:
+    """The subject of the verb that holds the talks, signs the deal, or happens in their course."""
+    paragraph, verb = reading.paragraph, occasion.verb
+    if verb is None:
+        return []
+    if is_passive(paragraph, verb):
+        agents = [t.index for t in paragraph.children(verb.index, "obl") if case_word(paragraph, t.index) == "by"]
+        shared = _is_shared(reading, occasion) and occasion.top.dep.startswith("nsubj")
+        return [c for agent in agents for c in paragraph.conjuncts(agent)] if shared else []
+    words = case_word(paragraph, occasion.top.index).split()
+    circumstance = bool(words) and words[0] in CIRCUMSTANCES | PURPOSES
+    if _is_shared(reading, occasion) or (circumstance and occasion.top.dep.startswith("obl")):
+        return list(subjects_of(paragraph, verb))
+    return []
+
+
+def _is_shared(reading: Reading, occasion: Occasion) -> bool:
+    """The verb brings the meeting or agreement about: its subjects are the parties."""
+    verb = occasion.verb
+    if verb is None or occasion.top.dep.partition(":")[0] not in ("obj", "nsubj", "obl"):
+        return False
+    particles = [t.lower for t in reading.paragraph.children(verb.index, "compound:prt")]
+    phrase = case_word(reading.paragraph, occasion.top.index)
+    words = {verb.lemma, f"{verb.lemma} {phrase}", *(f"{verb.lemma} {particle}" for particle in particles)}
+    if occasion.top.dep.startswith("obl"):
+        words.discard(verb.lemma)
+    return bool(words & reading.lexicon.light["share"])
+
+
+def _place(reading: Reading, occasion: Occasion, frame: Frame) -> dict[str, Mention]:
+    """*held talks with Y in Geneva*: the place on the noun or on its verb."""
+    anchors = [occasion.noun.index] + ([occasion.verb.index] if occasion.verb and occasion.top.dep == "obj" else [])
+    indices = [index for anchor in anchors for index in slot_tokens(reading, anchor, "in|at")]
+    found = reading.fillers(frame.relation, "place", indices) if frame.relation == "met" else []
+    return {"place": found[0]} if found else {}
