@@ -30,7 +30,7 @@ class Reading:
         """The mention a token stands for, seen through quantity nouns ("hundreds of troops")."""
         mention = self.mentions.get(index)
         if mention is not None and mention.kind is not MentionKind.PRONOUN:
-            return self._named_place(mention) or mention
+            return self._named_place(mention) or self._named_person(mention) or mention
         token = self.paragraph.tokens[index]
         if token.lemma in TRANSPARENT or token.pos == "NUM":
             for child in self.paragraph.children(index, "nmod"):
@@ -46,6 +46,16 @@ class Reading:
             named = self.mentions.get(child.index)
             if case_word(self.paragraph, child.index) == "of" and named is not None and named.kind is MentionKind.NAME:
                 return named if self.lexicon.classes.is_a(named.type, "Place") else None
+        return None
+
+    def _named_person(self, mention: Mention) -> Mention | None:
+        """*the ministry's spokesman, General Azimi*, is Azimi; so is *his counterpart, Vicente Fox*, Fox."""
+        if mention.kind is MentionKind.NAME or mention.type != "Person" or mention.plural:
+            return None
+        for child in self.paragraph.children(mention.head, "appos"):
+            named = self.mentions.get(child.index)
+            if named is not None and named.kind is MentionKind.NAME and named.type == "Person":
+                return named
         return None
 
     def fit(self, relation: str, role: str, mention: Mention, frame: Frame | None = None) -> Mention | None:

@@ -1,9 +1,10 @@
-"""What is part of what: bodies of a state (*Iraqi army*, *Chad's parliament*) and units of a body (*3rd Brigade of X*)."""
+"""What is part of what: bodies of a state (*Iraqi army*, *Chad's navy*), units of a body (*3rd Brigade of X*)."""
 
 from collections.abc import Iterator
 
 from kg.facts.arguments import Reading
 from kg.facts.clauses import case_word
+from kg.gazetteer import normalise
 from kg.model import Draft, Mention, MentionKind
 from kg.parse import Paragraph
 
@@ -30,7 +31,7 @@ def body_drafts(reading: Reading) -> Iterator[Draft]:
         if mention.kind is MentionKind.PRONOUN or mention.noun in MERE_FORCES:
             continue
         wholes = [*_states(reading, mention), *_larger_bodies(reading, mention)]
-        for rule, whole in dict((whole, (rule, whole)) for rule, whole in wholes).values():
+        for rule, whole in {whole: (rule, whole) for rule, whole in wholes}.values():
             yield Draft(
                 "part_of", reading.paragraph.index, mention.head, rule, mention, whole, clause=_clause(mention, whole)
             )
@@ -46,7 +47,7 @@ def _states(reading: Reading, mention: Mention) -> Iterator[tuple[str, Mention]]
     named = mention.kind is MentionKind.NAME and mention.type in STATE_BODIES
     if not named and not _is_institution(mention):
         return
-    inside = [reading.mentions.get(i) for i in range(mention.first, mention.last) if not _in_compound(paragraph, i)]
+    inside = [_state_at(reading, i) for i in range(mention.first, mention.last) if not _in_compound(paragraph, i)]
     beside = [
         reading.mention_at(t.index)
         for t in paragraph.children(mention.head, "nmod")
@@ -55,6 +56,18 @@ def _states(reading: Reading, mention: Mention) -> Iterator[tuple[str, Mention]]
     for state in dict.fromkeys([*inside, *beside]):
         if state is not None and state.type == "State" and state.kind is MentionKind.NAME and state != mention:
             yield "body_of_state", state
+
+
+def _state_at(reading: Reading, index: int) -> Mention | None:
+    """The state that a word of the body's name means, whatever the recogniser took the word for."""
+    mention, token = reading.mentions.get(index), reading.paragraph.tokens[index]
+    if mention is not None and mention.type == "State":
+        return mention
+    state = reading.gazetteer.adjectives.get(normalise(token.text)) if token.text[:1].isupper() else None
+    if state is None:
+        return None
+    span = (token.start, token.end, token.text, MentionKind.NAME, "State", reading.paragraph.index, index)
+    return Mention(reading.paragraph.article, *span, first=index, last=index + 1, states=(state.id,), known=state.id)
 
 
 def _is_institution(mention: Mention) -> bool:

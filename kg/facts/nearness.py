@@ -1,4 +1,4 @@
-"""How near places lie, as clauses and measures tell it: *lies 30 km north of X*, *is close to X*, *ten miles from X*."""
+"""How near places lie, by verbs and measures: *lies 30 km north of X*, *is close to X*, *ten miles from X*."""
 
 from collections.abc import Iterator
 
@@ -32,7 +32,9 @@ def nearness_drafts(reading: Reading) -> Iterator[Draft]:
             continue
         qualifiers = _qualifiers(reading, token, first)
         clause = f"{subject.text} | {reading.paragraph.words(first, target.last)}"
-        yield Draft("near", reading.paragraph.index, token.index, "lies near", subject, target, qualifiers, clause=clause)
+        yield Draft(
+            "near", reading.paragraph.index, token.index, "lies near", subject, target, qualifiers, clause=clause
+        )
 
 
 def _link(reading: Reading, token: Token) -> int | None:
@@ -71,7 +73,7 @@ def _first_of_phrase(reading: Reading, index: int) -> int:
 
 
 def _subject(reading: Reading, token: Token, first: int) -> Mention | None:
-    """The subject of a verb of lying right before, or the place before a comma and a measure (*X, ten miles from Y*)."""
+    """The subject of a verb of lying, or the place before a comma and a measure (*X, ten miles from Y*)."""
     tokens = reading.paragraph.tokens
     if first == 0 or (token.lower == "not" or tokens[first - 1].lower in ("not", "n't")):
         return None

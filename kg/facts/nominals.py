@@ -16,6 +16,8 @@ def noun_drafts(reading: Reading) -> Iterator[Draft]:
         if token.pos not in ("NOUN", "PROPN"):
             continue
         for frame in reading.lexicon.nouns.get(token.lemma, ()):
+            if "reciprocal" in frame.options:
+                continue  # read by kg.facts.reciprocals
             yield from _frame_drafts(reading, token, frame)
 
 

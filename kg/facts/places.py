@@ -51,16 +51,21 @@ def _surroundings(reading: Reading, place: Mention) -> Iterator[tuple[str, Menti
         ("in", _behind_in(reading, place)),
         ("genitive", _possessor(reading, place)),
         ("adjective", _adjective(reading, place)),
-        ("apposition", _described(reading, place)),
     ):
         if around is not None and _lies_in(reading, place, around):
             yield rule, around
+    described = _described(reading, place)
+    if described is not None and described != place and _agree(reading, place, described):
+        yield "apposition", described
 
 
 def _lies_in(reading: Reading, place: Mention, around: Mention) -> bool:
     """The narrower in the wider; not where general knowledge has the place in another state."""
-    if WIDTH.get(around.type, -1) <= WIDTH[place.type] or around.kind is MentionKind.PRONOUN:
-        return False
+    return WIDTH.get(around.type, -1) > WIDTH[place.type] and _agree(reading, place, around)
+
+
+def _agree(reading: Reading, place: Mention, around: Mention) -> bool:
+    """Whether both are, as far as is known, in one state."""
     known = reading.gazetteer.by_id.get(place.known or "")
     state = reading.gazetteer.by_id.get(around.known or "")
     if known is None or state is None or known.state is None or state.state is None:

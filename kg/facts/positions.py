@@ -92,6 +92,8 @@ def _introduced(reading: Reading, person: Mention) -> Iterator[Draft]:
         title = title_starting(reading, first)
         if title is None or paragraph.tokens[first - 1 if first else 0].pos == "PROPN":
             continue
+        if title.last < index - 1 and paragraph.tokens[title.last].pos != "ADP":
+            return  # a title before another name
         owner = owner_of(reading, title)
         if owner is not None and _is_definite(paragraph, title) and is_post(reading, title):
             yield position_draft(reading, person, title, owner, "role before name", person.head)
@@ -99,6 +101,6 @@ def _introduced(reading: Reading, person: Mention) -> Iterator[Draft]:
 
 
 def _is_definite(paragraph: Paragraph, title: Title) -> bool:
-    """The role has its article or possessor, or opens the clause: otherwise the comma only separates items of a list."""
+    """The role has its article or possessor, or opens the clause: else the comma only separates items of a list."""
     before = paragraph.tokens[max(0, title.first - 5) : title.first]
     return title.first == 0 or any(t.lower == "the" or t.text in CLITICS for t in before)

@@ -1,4 +1,4 @@
-"""Meetings and agreements: *X and Y met*, *talks between X and Y*, *X reached a deal with Y*, *X and Y signed a truce*."""
+"""Meetings and agreements: *X and Y met*, *talks between X and Y*, *reached a deal with Y*, *X and Y signed a truce*."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -56,13 +56,15 @@ def _is_round(paragraph: Paragraph, token: Token) -> bool:
 
 
 def _drafts(reading: Reading, occasion: Occasion, frame: Frame) -> Iterator[Draft]:
-    stance = _stance(reading.paragraph, occasion)
+    stance, predicate = _stance(reading.paragraph, occasion), _predicate(reading, occasion)
+    if "occurs" in frame.options and not _occurs(reading, occasion):
+        return
     for one, other in _parties(reading, occasion, frame):
         if one != other:
             yield Draft(
                 frame.relation,
                 reading.paragraph.index,
-                occasion.noun.index,
+                predicate.index,
                 frame.id,
                 one,
                 other,
@@ -78,13 +80,29 @@ def _stance(paragraph: Paragraph, occasion: Occasion) -> Factuality:
     return Factuality.PLANNED if intended else Factuality.ASSERTED
 
 
+def _predicate(reading: Reading, occasion: Occasion) -> Token:
+    """The verb that brings it about tells it, with its date; one that calls it off governs the noun."""
+    verb = occasion.verb
+    if verb is None or not _is_shared(reading, occasion):
+        return occasion.noun
+    particles = [t.lower for t in reading.paragraph.children(verb.index, "compound:prt")]
+    words = [verb.lemma, *(f"{verb.lemma} {particle}" for particle in particles)]
+    denied = any(reading.lexicon.stance.governors.get(word) == "denied" for word in words)
+    return occasion.noun if denied else verb
+
+
+def _occurs(reading: Reading, occasion: Occasion) -> bool:
+    """Talks that somebody proposes, hosts or helps along need not have been held."""
+    return occasion.verb is None or occasion.top.dep.partition(":")[0] != "obj" or _is_shared(reading, occasion)
+
+
 def _parties(reading: Reading, occasion: Occasion, frame: Frame) -> Iterator[tuple[Mention, Mention]]:
-    between = _fitting(reading, frame, slot_tokens(reading, occasion.noun.index, "between|among"))
+    between = _fitting(reading, frame, _slot(reading, occasion.noun, frame, "subject"))
     if len(between) > 1:
         return reciprocal_pairs(between)
     sides = _fitting(reading, frame, slot_tokens(reading, occasion.noun.index, "possessor"))
     sides = sides or _fitting(reading, frame, _holders(reading, occasion))
-    others = _fitting(reading, frame, _partners(reading, occasion))
+    others = _fitting(reading, frame, _partners(reading, occasion, frame))
     return product(sides, others) if others else reciprocal_pairs(sides if _is_shared(reading, occasion) else [])
 
 
@@ -92,12 +110,16 @@ def _fitting(reading: Reading, frame: Frame, indices: Sequence[int]) -> list[Men
     return reading.fillers(frame.relation, "subject", indices, frame)
 
 
-def _partners(reading: Reading, occasion: Occasion) -> list[int]:
+def _slot(reading: Reading, anchor: Token, frame: Frame, role: str) -> list[int]:
+    return [index for slot in frame.slots[role] for index in slot_tokens(reading, anchor.index, slot)]
+
+
+def _partners(reading: Reading, occasion: Occasion, frame: Frame) -> list[int]:
     """Behind *with*, on the noun, its quantity noun or the verb that brings it about."""
-    anchors = [occasion.noun.index, occasion.top.index]
-    found = [index for anchor in anchors for index in slot_tokens(reading, anchor, "with")]
+    anchors = [occasion.noun, occasion.top]
+    found = [index for anchor in anchors for index in _slot(reading, anchor, frame, "object")]
     if not found and occasion.verb is not None and _is_shared(reading, occasion):
-        found = slot_tokens(reading, occasion.verb.index, "with")
+        found = _slot(reading, occasion.verb, frame, "object")
     return list(dict.fromkeys(found))
 
 

@@ -1,4 +1,4 @@
-"""Positions that a clause tells: *X is the head of Y*, *X was appointed commander of Y*, *X took over as chief of Y*."""
+"""Positions that a clause tells: *X is the head of Y*, *X was appointed chief of Y*, *X took over as chief of Y*."""
 
 from collections.abc import Iterator, Sequence
 

@@ -9,9 +9,7 @@ from kg.parse import Token
 POSITION_KINDS = frozenset({"office", "rank", "role_head", "spokesperson"})
 LONGEST_TITLE = 5
 # Words before a title that make it another post or a post of another time; they belong to the position.
-QUALIFYING = frozenset(
-    "deputy vice assistant associate acting interim caretaker transitional former ex".split()
-)
+QUALIFYING = frozenset("deputy vice assistant associate acting interim caretaker transitional former ex".split())
 # Titles whose nouns are kept for other relations (a member of a group holds no post in it).
 NO_POSTS = frozenset({"member"})
 SPOKESPERSON_WORDS = ("spokesman", "spokeswoman", "spokesperson", "press secretary", "mouthpiece")
