@@ -1,9 +1,9 @@
 """What is part of what: bodies of a state (*Iraqi army*, *Chad's navy*), units of a body (*3rd Brigade of X*)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.facts.arguments import Reading
-from kg.facts.clauses import case_word
+from kg.facts.clauses import case_word, clause_of, subjects_of
 from kg.gazetteer import normalise
 from kg.model import Draft, Mention, MentionKind
 from kg.parse import Paragraph
@@ -25,8 +25,14 @@ UNITS = frozenset(
 )
 
 
+# *soldiers deployed as part of X*, *troops that form the bulk of X*: nouns for a part, and verbs that make one.
+PARTS = frozenset("part bulk core backbone majority".split())
+FORMING = frozenset("form constitute make comprise provide".split())
+
+
 def body_drafts(reading: Reading) -> Iterator[Draft]:
     """The `part_of` drafts of every body named or described in a paragraph."""
+    yield from _forces_in_missions(reading)
     for mention in dict.fromkeys(reading.mentions.values()):
         if mention.kind is MentionKind.PRONOUN or mention.noun in MERE_FORCES:
             continue
@@ -108,3 +114,34 @@ def _is_whole(reading: Reading, whole: Mention) -> bool:
 
 def _overlap(one: Mention, other: Mention) -> bool:
     return one.first < other.last and other.first < one.last
+
+
+def _forces_in_missions(reading: Reading) -> Iterator[Draft]:
+    """*soldiers deployed as part of the mission*, *US forces form the bulk of the coalition*."""
+    paragraph = reading.paragraph
+    for token in paragraph.tokens:
+        verb = paragraph.tokens[token.head]
+        if token.lemma not in PARTS or verb.pos != "VERB":
+            continue
+        if token.dep == "obj" and verb.lemma in FORMING:
+            parts = subjects_of(paragraph, verb)
+        elif token.dep == "obl" and case_word(paragraph, token.index) == "as":
+            clause = clause_of(paragraph, verb)
+            parts = clause.objects or clause.subjects
+        else:
+            continue
+        wholes = [t.index for t in paragraph.children(token.index, "nmod") if case_word(paragraph, t.index) == "of"]
+        for part in _forces(reading, parts):
+            for whole in _missions(reading, wholes):
+                rule = f"as {token.lemma} of.active"
+                yield Draft("part_of", paragraph.index, verb.index, rule, part, whole, clause=_clause(part, whole))
+
+
+def _forces(reading: Reading, indices: Sequence[int]) -> list[Mention]:
+    found = reading.fillers("part_of", "subject", indices)
+    return [m for m in found if m.kind is not MentionKind.PRONOUN and m.type in ("MilitaryForce", "ArmedGroup")]
+
+
+def _missions(reading: Reading, indices: Sequence[int]) -> list[Mention]:
+    found = reading.fillers("part_of", "object", indices)
+    return [m for m in found if m.kind is not MentionKind.PRONOUN and _is_whole(reading, m)]

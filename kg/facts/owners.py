@@ -61,12 +61,13 @@ def _is_body(reading: Reading, mention: Mention) -> bool:
 
 
 def _body(reading: Reading, index: int) -> Mention | None:
-    """*military* in *Israeli military spokesman*: an adjective that means the body."""
-    token = reading.paragraph.tokens[index]
-    noun = reading.gazetteer.heads.get(token.lower)
-    if noun is None or noun.needs or not reading.lexicon.classes.is_a(noun.type, "Organization"):
-        return None
-    return _mention(reading, index, index + 1, noun.type, token)
+    """*military* in *Israeli military spokesman*, *air force* in *Air Force spokesman*: words that mean the body."""
+    tokens = reading.paragraph.tokens
+    for first in (index - 1, index):
+        noun = reading.gazetteer.heads.get(" ".join(t.lower for t in tokens[max(first, 0) : index + 1]))
+        if noun is not None and not noun.needs and reading.lexicon.classes.is_a(noun.type, "Organization"):
+            return _mention(reading, max(first, 0), index + 1, noun.type, tokens[index])
+    return None
 
 
 def _mention(reading: Reading, first: int, last: int, cls: str, head: Token) -> Mention:
@@ -87,9 +88,12 @@ def _owner_behind(reading: Reading, title: Title, prepositions: tuple[str, ...])
     if index >= len(tokens) or tokens[index].lower not in prepositions:
         return None
     index += 1
-    while index < len(tokens) and tokens[index].pos in ("DET", "ADJ", "ADV") and reading.mentions.get(index) is None:
+    while index < len(tokens):
+        owner = _starting_at(reading, index)
+        if owner is not None or not (tokens[index].pos in ("DET", "ADJ", "ADV") or tokens[index].dep == "amod"):
+            return owner
         index += 1
-    return _starting_at(reading, index)
+    return None
 
 
 def _starting_at(reading: Reading, index: int) -> Mention | None:

@@ -27,6 +27,8 @@ PLACE_NOUNS = frozenset(
 def place_drafts(reading: Reading) -> Iterator[Draft]:
     """The `located_in` drafts of the places of a paragraph."""
     for place in dict.fromkeys(reading.mentions.values()):
+        if place.type == "MilitaryBase" and (state := _home(reading, place)) is not None:
+            yield _draft(reading, place, state, "base of its state")
         if place.kind is MentionKind.NAME and place.type in WIDTH and place.type != "State":
             found = {around.key: (rule, around) for rule, around in _surroundings(reading, place)}
             for rule, around in found.values():
@@ -149,6 +151,14 @@ def _possessor(reading: Reading, place: Mention) -> Mention | None:
     if found is None or found.kind is not MentionKind.NAME or found.type not in WIDTH:
         return None
     return found if place.type == "City" or not _keeps_bases_abroad(found) else None
+
+
+def _home(reading: Reading, base: Mention) -> Mention | None:
+    """The state among the modifiers of a base (*an Iraqi base*), unless the base is said to lie somewhere."""
+    inside = (reading.mentions.get(index) for index in range(base.first, base.last))
+    states = list(dict.fromkeys(m for m in inside if m is not None and m.type == "State" and m != base))
+    placed = any(case_word(reading.paragraph, t.index) == "in" for t in reading.paragraph.children(base.head, "nmod"))
+    return states[0] if len(states) == 1 and not placed and not _keeps_bases_abroad(states[0]) else None
 
 
 def _keeps_bases_abroad(state: Mention) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.facts.arguments import Reading
 from kg.facts.owners import CLITICS, owner_before, owner_of
-from kg.facts.titles import Title, is_post, is_spokesperson, position_words, title_ending, title_starting
+from kg.facts.titles import Title, is_post, is_spokesperson, position_words, title_at, title_ending, title_starting
 from kg.model import Draft, Mention, MentionKind, Wording
 from kg.parse import Paragraph, Token
 
@@ -87,17 +87,30 @@ def _introduced(reading: Reading, person: Mention) -> Iterator[Draft]:
         return
     start, _ = paragraph.sentence_of(person.first)
     for first in range(index - 2, max(start, index - WIDEST_INTRODUCTION) - 1, -1):
-        if paragraph.tokens[first].pos in ("VERB", "AUX") or paragraph.tokens[first].text in (",", ";"):
+        if _is_verb(paragraph.tokens[first]) or paragraph.tokens[first].text in (",", ";"):
             return
-        title = title_starting(reading, first)
-        if title is None or paragraph.tokens[first - 1 if first else 0].pos == "PROPN":
+        title = title_at(reading, first)
+        if title is None:
             continue
         if title.last < index - 1 and paragraph.tokens[title.last].pos != "ADP":
             return  # a title before another name
-        owner = owner_of(reading, title)
-        if owner is not None and _is_definite(paragraph, title) and is_post(reading, title):
+        owner = owner_of(reading, title) if _introduces(paragraph, title, person) else None
+        if owner is not None and is_post(reading, title):
             yield position_draft(reading, person, title, owner, "role before name", person.head)
         return
+
+
+def _is_verb(token: Token) -> bool:
+    """A predicate; *the ruling party* has none."""
+    return token.pos in ("VERB", "AUX") and token.dep != "amod"
+
+
+def _introduces(paragraph: Paragraph, title: Title, person: Mention) -> bool:
+    """The role is definite, or the name between commas is its apposition (*A police spokesman, X, said*)."""
+    if _is_definite(paragraph, title):
+        return True
+    apposed = paragraph.tokens[person.head].dep == "appos"
+    return apposed and person.last < len(paragraph.tokens) and paragraph.tokens[person.last].pos == "PUNCT"
 
 
 def _is_definite(paragraph: Paragraph, title: Title) -> bool:

@@ -1,4 +1,4 @@
-"""Meetings and agreements: *X and Y met*, *talks between X and Y*, *reached a deal with Y*, *X and Y signed a truce*."""
+"""Meetings and agreements: *X and Y met*, *talks between X and Y*, *X reached a deal with Y*, *X and Y signed it*."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
