@@ -35,7 +35,7 @@ def owner_before(reading: Reading, title: Title) -> Mention | None:
     index = title.first - 1
     while index >= start and (tokens[index].lower in TITLE_MODIFIERS or tokens[index].text in (*CLITICS, "-")):
         index -= 1
-    if index < start or tokens[index].pos == "PRON":
+    if index < start:
         return None
     mention = _ending_at(reading, index)
     return reading.fit("holds_position", "object", mention) if mention is not None else None

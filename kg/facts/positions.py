@@ -26,7 +26,7 @@ def position_draft(
     reading: Reading, person: Mention, title: Title, owner: Mention | None, rule: str, predicate: int
 ) -> Draft:
     """The statement that a person holds a position, or speaks for its owner."""
-    words = position_words(reading, title)
+    words = position_words(reading, title, owner)
     relation = "spokesperson_of" if is_spokesperson(reading, title) and owner is not None else "holds_position"
     qualifiers = {} if relation == "spokesperson_of" else {"position": Wording(words)}
     clause = f"{person.text} | {words} | {owner.text if owner else '—'}"
@@ -110,7 +110,8 @@ def _introduces(paragraph: Paragraph, title: Title, person: Mention) -> bool:
     if _is_definite(paragraph, title):
         return True
     apposed = paragraph.tokens[person.head].dep == "appos"
-    return apposed and person.last < len(paragraph.tokens) and paragraph.tokens[person.last].pos == "PUNCT"
+    following = paragraph.tokens[person.last].pos if person.last < len(paragraph.tokens) else "PUNCT"
+    return apposed and following in ("PUNCT", "VERB", "AUX")
 
 
 def _is_definite(paragraph: Paragraph, title: Title) -> bool:

@@ -35,9 +35,15 @@ def mutual_drafts(reading: Reading) -> Iterator[Draft]:
     for token in reading.paragraph.tokens:
         if token.pos not in ("NOUN", "PROPN"):
             continue
-        for frame in reading.lexicon.nouns.get(token.lemma, ()):
+        for frame in reading.lexicon.nouns.get(_hyphened(reading.paragraph, token), ()):
             if "reciprocal" in frame.options:
                 yield from _drafts(reading, _occasion(reading.paragraph, token), frame)
+
+
+def _hyphened(paragraph: Paragraph, token: Token) -> str:
+    """The lemma, with the first part of *cease-fire*."""
+    before = paragraph.tokens[token.index - 2 : token.index] if token.index > 1 else ()
+    return f"{before[0].lower}-{token.lemma}" if before and before[1].text == "-" else token.lemma
 
 
 def _occasion(paragraph: Paragraph, noun: Token) -> Occasion:
@@ -97,7 +103,7 @@ def _occurs(reading: Reading, occasion: Occasion) -> bool:
 
 
 def _parties(reading: Reading, occasion: Occasion, frame: Frame) -> Iterator[tuple[Mention, Mention]]:
-    between = _fitting(reading, frame, _slot(reading, occasion.noun, frame, "subject"))
+    between = _fitting(reading, frame, _together(reading, occasion, frame))
     if len(between) > 1:
         return reciprocal_pairs(between)
     sides = _fitting(reading, frame, slot_tokens(reading, occasion.noun.index, "possessor"))
@@ -112,6 +118,14 @@ def _fitting(reading: Reading, frame: Frame, indices: Sequence[int]) -> list[Men
 
 def _slot(reading: Reading, anchor: Token, frame: Frame, role: str) -> list[int]:
     return [index for slot in frame.slots[role] for index in slot_tokens(reading, anchor.index, slot)]
+
+
+def _together(reading: Reading, occasion: Occasion, frame: Frame) -> list[int]:
+    """Behind *between*, on the noun or on the verb that brings it about (*a deal was reached between*)."""
+    found = _slot(reading, occasion.noun, frame, "subject")
+    if not found and occasion.verb is not None and _is_shared(reading, occasion):
+        found = _slot(reading, occasion.verb, frame, "subject")
+    return found
 
 
 def _partners(reading: Reading, occasion: Occasion, frame: Frame) -> list[int]:

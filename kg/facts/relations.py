@@ -43,7 +43,7 @@ def frame_drafts(reading: Reading, clause: Clause, frame: Frame) -> Iterator[Dra
         yield from role_frame_drafts(reading, clause, frame)
         return
     reciprocal = "reciprocal" in frame.options
-    if reciprocal and (clause.objects or clause.fillers("with")):
+    if reciprocal and not clause.passive and (clause.objects or clause.fillers("with")):
         return
     subjects, weapon, unfit = _subjects(reading, clause, frame)
     objects = _role(reading, clause, frame, "object")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kg.facts.arguments import Reading
 from kg.gazetteer import normalise
+from kg.model import Mention
 from kg.parse import Token
 
 POSITION_KINDS = frozenset({"office", "rank", "role_head", "spokesperson"})
@@ -70,15 +71,22 @@ def _spokesperson_alone(reading: Reading, title: Title) -> Title:
     return title
 
 
-def position_words(reading: Reading, title: Title) -> str:
-    """The words of the position, with *deputy*, *acting* or *former* before it."""
+def position_words(reading: Reading, title: Title, owner: Mention | None = None) -> str:
+    """The words of the position, with *deputy*, *acting* or *former* before it or before its owner.
+
+    Of *former Yugoslav president* all three: without *former* the words would say another thing.
+    """
     tokens, first = reading.paragraph.tokens, title.first
+    if owner is not None and owner.first < first and _qualifies(tokens, owner.first - 1):
+        first = owner.first
     while first > 0 and _qualifies(tokens, first - 1):
         first -= 1
     return reading.paragraph.words(first, title.last)
 
 
 def _qualifies(tokens: tuple[Token, ...], index: int) -> bool:
+    if index < 0:
+        return False
     if tokens[index].text in ("-", "–"):
         return index > 0 and tokens[index - 1].lower in QUALIFYING
     return tokens[index].lower in QUALIFYING
