@@ -49,6 +49,9 @@ def _ending_at(reading: Reading, index: int) -> Mention | None:
     if mention is None or not _is_body(reading, mention) or mention.first == 0:
         return mention
     before = reading.paragraph.tokens[mention.first - 1]
+    named = reading.mentions.get(before.index)
+    if named is not None and named.last == mention.first and _is_body(reading, named):
+        return named  # "Houthi military spokesman"
     state = reading.gazetteer.state(before.text) if before.text[:1].isupper() and before.pos != "PUNCT" else None
     if state is None or mention.states:
         return mention

@@ -80,10 +80,15 @@ def _name_at(reading: Reading, index: int) -> Mention | None:
     tokens = reading.paragraph.tokens
     while index < len(tokens) and (tokens[index].lower in DIRECTIONS or tokens[index].lower in ("the", "-")):
         index += 1
-    found = reading.mentions.get(index) if index < len(tokens) else None
-    if found is None or found.kind is not MentionKind.NAME or found.type not in WIDTH:
-        return None
-    return found if found.first <= index else None
+    starting = [m for m in reading.mentions.values() if m.first == index and m.type in WIDTH and _is_named(m)]
+    return max(starting, key=lambda m: m.last - m.first, default=None)
+
+
+def _is_named(place: Mention) -> bool:
+    """A name, or a description around one (*North Kivu province*)."""
+    return place.kind is MentionKind.NAME or (
+        place.kind is MentionKind.NOMINAL and place.core != "" and not place.plural
+    )
 
 
 def _behind_comma(reading: Reading, place: Mention) -> Mention | None:
@@ -192,7 +197,7 @@ def _described(reading: Reading, place: Mention) -> Mention | None:
         for child in paragraph.children(noun.index, "nmod"):
             found = reading.mention_at(child.index)
             inside = case_word(paragraph, child.index) == ("of" if noun.lemma == "capital" else "in")
-            if inside and found is not None and found.kind is MentionKind.NAME:
+            if inside and found is not None and _is_named(found):
                 return found
     return None
 

@@ -32,7 +32,7 @@ def title_ending(reading: Reading, last: int) -> Title | None:
     for size in range(min(LONGEST_TITLE, last - start), 0, -1):
         title = _title(reading, last - size, last)
         if title is not None and _is_bounded(tokens[title.first], tokens[last - 1]):
-            return _spokesperson_alone(reading, title)
+            return _alone(reading, title)
     return None
 
 
@@ -42,7 +42,7 @@ def title_starting(reading: Reading, first: int) -> Title | None:
     for size in range(min(LONGEST_TITLE, len(tokens) - first), 0, -1):
         title = _title(reading, first, first + size)
         if title is not None:
-            return _spokesperson_alone(reading, title)
+            return _alone(reading, title)
     return None
 
 
@@ -63,9 +63,12 @@ def _is_bounded(first: Token, last: Token) -> bool:
     return first.text[0].isalnum() and (last.text[-1].isalnum() or last.text.endswith("."))
 
 
-def _spokesperson_alone(reading: Reading, title: Title) -> Title:
-    """Of *army spokesman* only the last word: what stands before it is whom it speaks for."""
+def _alone(reading: Reading, title: Title) -> Title:
+    """The title without its owner: of *army spokesman* the last word, of *Quds [Force commander]* what is no name."""
     last = reading.paragraph.tokens[title.last - 1]
+    name = reading.mentions.get(title.first)
+    if name is not None and name.type != "Person" and name.first < title.first and name.last < title.last:
+        return _title(reading, name.last, title.last) or title
     if title.last - title.first > 1 and reading.gazetteer.titles.get(last.lower) == "spokesperson":
         return Title(title.last - 1, title.last, "spokesperson")
     return title
