@@ -80,9 +80,9 @@ def _subject(reading: Reading, token: Token, first: int) -> Mention | None:
     before = tokens[first - 1]
     if before.lemma in LYING and before.pos in ("VERB", "AUX"):
         return _lying(reading, token, before)
-    if before.text != "," or token.lemma not in MEASURES:
+    place = reading.mentions.get(first - 2) if first > 1 and before.text == "," else None
+    if place is None or not (token.lemma in MEASURES or (token.lower in NEAR and place.kind is MentionKind.NAME)):
         return None
-    place = reading.mentions.get(first - 2) if first > 1 else None
     return _fit(reading, place)
 
 

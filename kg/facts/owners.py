@@ -13,15 +13,17 @@ TITLE_MODIFIERS = QUALIFYING | frozenset(
     "the a an one".split()
 )
 CLITICS = frozenset({"'s", "’s", "'", "’", "´s"})
-# *of* and *for* name whose post it is; *in*, *at* and *with* may only say where its holder sits.
-STRONG, WEAK = ("of", "for"), ("in", "at", "with")
+# *of* names whose post it is, *for* whom a spokesman speaks for; of others (*UN envoy for Yemen*) *for* says less than
+# a name before the title, and *in*, *at* and *with* may only say where its holder sits.
+STRONG, WEAK = ("of",), ("for", "in", "at", "with")
+SPEAKING = ("of", "for")
 LONGEST_BODY = 9
 
 
 def owner_of(reading: Reading, title: Title) -> Mention | None:
-    """The owner of a title that no name follows: behind it by *of* or *for*, else before it, else where it is."""
+    """The owner of a title that no name follows: behind it by *of*, else before it, else where it is."""
     return (
-        _owner_behind(reading, title, STRONG)
+        _owner_behind(reading, title, SPEAKING if title.kind == "spokesperson" else STRONG)
         or owner_before(reading, title)
         or _owner_behind(reading, title, WEAK)
         or _spoken_for(reading, title)
@@ -116,7 +118,7 @@ def _spoken_for(reading: Reading, title: Title) -> Mention | None:
     """What a spokesman speaks for is an organisation, also where nothing else tells (*the joint operations of …*)."""
     tokens = reading.paragraph.tokens
     first = title.last + 1
-    if title.kind != "spokesperson" or first >= len(tokens) or tokens[title.last].lower not in STRONG:
+    if title.kind != "spokesperson" or first >= len(tokens) or tokens[title.last].lower not in SPEAKING:
         return None
     while first < len(tokens) and tokens[first].pos == "DET":
         first += 1

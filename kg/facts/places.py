@@ -29,7 +29,7 @@ def place_drafts(reading: Reading) -> Iterator[Draft]:
     for place in dict.fromkeys(reading.mentions.values()):
         if place.type == "MilitaryBase" and (state := _home(reading, place)) is not None:
             yield _draft(reading, place, state, "base of its state")
-        if place.kind is MentionKind.NAME and place.type in WIDTH and place.type != "State":
+        if place.type in WIDTH and place.type != "State" and _is_named(place):
             found = {around.key: (rule, around) for rule, around in _surroundings(reading, place)}
             for rule, around in found.values():
                 yield _draft(reading, place, around, rule)

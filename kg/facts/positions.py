@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kg.facts.arguments import Reading
 from kg.facts.owners import CLITICS, owner_before, owner_of
 from kg.facts.titles import Title, is_post, is_spokesperson, position_words, title_at, title_ending, title_starting
+from kg.gazetteer import normalise
 from kg.model import Draft, Mention, MentionKind, Wording
 from kg.parse import Paragraph, Token
 
@@ -16,7 +17,7 @@ WIDEST_INTRODUCTION = 16
 def position_drafts(reading: Reading) -> Iterator[Draft]:
     """The positions of every person named in a paragraph."""
     people = [m for m in dict.fromkeys(reading.mentions.values()) if m.type == "Person" and m.kind is MentionKind.NAME]
-    for person in people:
+    for person in (m for m in people if normalise(m.text) not in reading.gazetteer.titles):
         yield from _before(reading, person)
         yield from _behind(reading, person)
         yield from _introduced(reading, person)

@@ -29,11 +29,18 @@ def title_ending(reading: Reading, last: int) -> Title | None:
     """The longest title whose last token is just before `last`."""
     tokens = reading.paragraph.tokens
     start = reading.paragraph.sentence_of(last)[0] if last < len(tokens) else 0
-    for size in range(min(LONGEST_TITLE, last - start), 0, -1):
-        title = _title(reading, last - size, last)
-        if title is not None and _is_bounded(tokens[title.first], tokens[last - 1]):
-            return _alone(reading, title)
-    return None
+    found = [
+        title for first in range(max(start, last - LONGEST_TITLE), last) if (title := _title(reading, first, last))
+    ]
+    found = [title for title in found if _is_bounded(tokens[title.first], tokens[last - 1])]
+    best = max(found, key=lambda title: title.last - _chain(reading, title, start), default=None)
+    return _alone(reading, best) if best is not None else None
+
+
+def _chain(reading: Reading, title: Title, start: int) -> int:
+    """Where a title with the one before it begins: *Chief of the General Staff | General*, not *… | Staff General*."""
+    firsts = range(max(start, title.first - LONGEST_TITLE), title.first)
+    return next((first for first in firsts if _title(reading, first, title.first)), title.first)
 
 
 def title_starting(reading: Reading, first: int) -> Title | None:
@@ -64,10 +71,10 @@ def _is_bounded(first: Token, last: Token) -> bool:
 
 
 def _alone(reading: Reading, title: Title) -> Title:
-    """The title without its owner: of *army spokesman* the last word, of *Quds [Force commander]* what is no name."""
+    """The title without its owner: of *army spokesman* the last word, of *UN envoy* the one that is no name."""
     last = reading.paragraph.tokens[title.last - 1]
     name = reading.mentions.get(title.first)
-    if name is not None and name.type != "Person" and name.first < title.first and name.last < title.last:
+    if name is not None and name.type != "Person" and name.first <= title.first and name.last < title.last:
         return _title(reading, name.last, title.last) or title
     if title.last - title.first > 1 and reading.gazetteer.titles.get(last.lower) == "spokesperson":
         return Title(title.last - 1, title.last, "spokesperson")
