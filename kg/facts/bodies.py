@@ -21,7 +21,8 @@ INSTITUTION_PHRASES = ("air force", "armed forces", "security forces", "national
 # Nouns for a part of a force or office.
 UNITS = frozenset(
     """brigade battalion regiment division corps company platoon squadron fleet wing branch bureau department
-    directorate command unit contingent detachment faction arm bloc council committee squad force""".split()
+    directorate command unit contingent detachment faction arm bloc council committee squad force
+    staff""".split()
 )
 
 
@@ -77,9 +78,10 @@ def _state_at(reading: Reading, index: int) -> Mention | None:
 
 
 def _is_institution(mention: Mention) -> bool:
-    if mention.plural or mention.type not in STATE_BODIES:
+    if mention.type not in STATE_BODIES:
         return False
-    return mention.noun in INSTITUTIONS or mention.text.lower().endswith(INSTITUTION_PHRASES)
+    one = mention.noun in INSTITUTIONS and not mention.plural
+    return one or mention.text.lower().endswith(INSTITUTION_PHRASES)
 
 
 def _in_compound(paragraph: Paragraph, index: int) -> bool:
@@ -103,9 +105,8 @@ def _larger_bodies(reading: Reading, mention: Mention) -> Iterator[tuple[str, Me
 
 
 def _is_numbered(reading: Reading, mention: Mention) -> bool:
-    return any(
-        t.text[:1].isdigit() or t.text[:1].isupper() for t in reading.paragraph.tokens[mention.first : mention.last]
-    )
+    words = reading.paragraph.tokens[mention.first : mention.last]
+    return any(t.text[:1].isdigit() or t.pos == "PROPN" for t in words)
 
 
 def _is_whole(reading: Reading, whole: Mention) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.facts.arguments import Reading
 from kg.facts.bodies import body_drafts
 from kg.facts.factuality import is_report_behind, quotations, with_stance
+from kg.facts.memberships import membership_drafts
 from kg.facts.modifiers import modifier_drafts
 from kg.facts.nearness import nearness_drafts
 from kg.facts.nominals import noun_drafts
@@ -23,6 +24,7 @@ RULES = (
     mutual_drafts,
     modifier_drafts,
     body_drafts,
+    membership_drafts,
     place_drafts,
     nearness_drafts,
     position_drafts,

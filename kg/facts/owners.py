@@ -47,7 +47,9 @@ def _ending_at(reading: Reading, index: int) -> Mention | None:
     """The mention that ends at a token and is no person; a body with the state before it (*Colombian army*)."""
     found = [m for m in dict.fromkeys(reading.mentions.values()) if m.last == index + 1]
     found = [m for m in found if m.type != "Person" and m.kind is not MentionKind.PRONOUN]
-    mention = max(found, key=lambda m: m.last - m.first, default=None) or _body(reading, index)
+    mention = (
+        max(found, key=lambda m: m.last - m.first, default=None) or _body(reading, index) or _state(reading, index)
+    )
     if mention is None or not _is_body(reading, mention) or mention.first == 0:
         return mention
     before = reading.paragraph.tokens[mention.first - 1]
@@ -72,6 +74,18 @@ def _body(reading: Reading, index: int) -> Mention | None:
         noun = reading.gazetteer.heads.get(" ".join(t.lower for t in tokens[max(first, 0) : index + 1]))
         if noun is not None and not noun.needs and reading.lexicon.classes.is_a(noun.type, "Organization"):
             return _mention(reading, max(first, 0), index + 1, noun.type, tokens[index])
+    return None
+
+
+def _state(reading: Reading, index: int) -> Mention | None:
+    """The state that one to three words name, also where the recogniser missed it (*North Korean leader*)."""
+    tokens = reading.paragraph.tokens
+    for first in range(max(0, index - 2), index + 1):
+        words = reading.paragraph.words(first, index + 1)
+        state = reading.gazetteer.state(words) if tokens[first].text[:1].isupper() else None
+        if state is not None:
+            found = _mention(reading, first, index + 1, "State", tokens[index])
+            return replace(found, kind=MentionKind.NAME, states=(state.id,), known=state.id)
     return None
 
 

@@ -110,9 +110,11 @@ def _introduces(paragraph: Paragraph, title: Title, person: Mention) -> bool:
     """The role is definite, or the name between commas is its apposition (*A police spokesman, X, said*)."""
     if _is_definite(paragraph, title):
         return True
+    following = paragraph.tokens[person.last : person.last + 2]
     apposed = paragraph.tokens[person.head].dep == "appos"
-    following = paragraph.tokens[person.last].pos if person.last < len(paragraph.tokens) else "PUNCT"
-    return apposed and following in ("PUNCT", "VERB", "AUX")
+    if title.kind == "spokesperson" and [t.pos for t in following] in (["PUNCT", "VERB"], ["PUNCT", "AUX"]):
+        return True
+    return apposed and (not following or following[0].pos in ("PUNCT", "VERB", "AUX"))
 
 
 def _is_definite(paragraph: Paragraph, title: Title) -> bool:

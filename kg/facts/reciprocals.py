@@ -14,6 +14,8 @@ from kg.parse import Paragraph, Token
 # Prepositions of a phrase of time or purpose with the meeting in it; of the latter the meeting is only intended.
 CIRCUMSTANCES = frozenset("in during at after following through".split())
 PURPOSES = frozenset("for before ahead of".split())
+# Up to so many parties every two of them are told; of six signatories that would be fifteen statements.
+MOST_PARTIES = 4
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,11 @@ class Occasion:
 
 
 def reciprocal_pairs(parties: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """Every two of the parties, in order; one party alone gives none."""
-    return combinations(dict.fromkeys(parties), 2)
+    """Every two of the parties, in order; of many, the first with each other; one party alone gives none."""
+    distinct = list(dict.fromkeys(parties))
+    if len(distinct) > MOST_PARTIES:
+        return ((distinct[0], other) for other in distinct[1:])
+    return combinations(distinct, 2)
 
 
 def mutual_drafts(reading: Reading) -> Iterator[Draft]:

@@ -31,6 +31,8 @@ def verb_drafts(reading: Reading) -> Iterator[Draft]:
                 break
 
 
+# Who leads is the leader; for other verbs of the kind the post has the same word (*head*, *chair*).
+HOLDERS = {"lead": "leader", "command": "commander"}
 # A verb that moves a force away ("redeploy troops from A to B") tells the withdrawal; its goal is the destination.
 EXCLUDES = {"withdrew_from": frozenset({"deployed_to"})}
 
@@ -57,7 +59,7 @@ def frame_drafts(reading: Reading, clause: Clause, frame: Frame) -> Iterator[Dra
             continue
         mine = {role: value for role, value in qualifiers.items() if value not in (subject, target)}
         if "position_from_verb" in frame.options:
-            mine["position"] = Wording(f"{clause.words[-1]}er" if clause.words[-1] == "lead" else clause.words[-1])
+            mine["position"] = Wording(HOLDERS.get(clause.words[-1], clause.words[-1]))
         if "leader" in frame.options:
             mine["role"] = Wording("leader")
         yield Draft(
@@ -121,7 +123,8 @@ def _qualifiers(reading: Reading, clause: Clause, frame: Frame) -> dict[str, Men
             if mentions:
                 found[role] = mentions[0]
         elif role in frame.slots:
-            index = next((i for slot in frame.slots[role] for i in clause.fillers(slot)), None)
+            fillers = (i for slot in frame.slots[role] for i in clause.fillers(slot))
+            index = next((i for i in fillers if role != "medium" or _is_medium(reading, i)), None)
             if index is None:
                 continue
             if role != "weapon":
@@ -129,6 +132,11 @@ def _qualifiers(reading: Reading, clause: Clause, frame: Frame) -> dict[str, Men
             elif is_weapon(mention := reading.mention_at(index)) and mention is not None:
                 found[role] = Wording(mention.text)
     return found
+
+
+def _is_medium(reading: Reading, index: int) -> bool:
+    """Whether a noun is something that words are said in (*in a statement*, *on television*)."""
+    return reading.paragraph.tokens[index].lemma.lower() in reading.lexicon.light["media"]
 
 
 def clause_words(reading: Reading, clause: Clause) -> str:

@@ -27,12 +27,10 @@ class Title:
 
 def title_ending(reading: Reading, last: int) -> Title | None:
     """The longest title whose last token is just before `last`."""
-    tokens = reading.paragraph.tokens
-    start = reading.paragraph.sentence_of(last)[0] if last < len(tokens) else 0
+    start = reading.paragraph.sentence_of(last)[0] if last < len(reading.paragraph.tokens) else 0
     found = [
         title for first in range(max(start, last - LONGEST_TITLE), last) if (title := _title(reading, first, last))
     ]
-    found = [title for title in found if _is_bounded(tokens[title.first], tokens[last - 1])]
     best = max(found, key=lambda title: title.last - _chain(reading, title, start), default=None)
     return _alone(reading, best) if best is not None else None
 
@@ -62,6 +60,8 @@ def title_at(reading: Reading, index: int) -> Title | None:
 
 def _title(reading: Reading, first: int, last: int) -> Title | None:
     tokens = reading.paragraph.tokens
+    if not _is_bounded(tokens[first], tokens[last - 1]):
+        return None
     kind = reading.gazetteer.titles.get(normalise(" ".join(t.text for t in tokens[first:last])))
     return Title(first, last, kind) if kind in POSITION_KINDS and kind is not None else None
 
