@@ -58,7 +58,7 @@ def _states(reading: Reading, mention: Mention) -> Iterator[tuple[str, Mention]]
     beside = [
         reading.mention_at(t.index)
         for t in paragraph.children(mention.head, "nmod")
-        if t.dep == "nmod:poss" or (_is_institution(mention) and case_word(paragraph, t.index) == "of")
+        if t.dep == "nmod:poss" or (_is_plain(mention) and case_word(paragraph, t.index) == "of")
     ]
     for state in dict.fromkeys([*inside, *beside]):
         if state is not None and state.type == "State" and state.kind is MentionKind.NAME and state != mention:
@@ -82,6 +82,11 @@ def _is_institution(mention: Mention) -> bool:
         return False
     one = mention.noun in INSTITUTIONS and not mention.plural
     return one or mention.text.lower().endswith(INSTITUTION_PHRASES)
+
+
+def _is_plain(mention: Mention) -> bool:
+    """*the armed forces of Ukraine*, not *the Revolutionary Armed Forces of Colombia*."""
+    return _is_institution(mention) and (mention.noun in INSTITUTIONS or mention.text.lower() in INSTITUTION_PHRASES)
 
 
 def _in_compound(paragraph: Paragraph, index: int) -> bool:

@@ -98,7 +98,8 @@ def _direction(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[D
     target = reading.fit(rule.relation, "object", place) if place is not None else None
     if subject is None or target is None or subject == target:
         return
-    more = {"direction": Wording(token.lower)}
+    hyphened = token.index > 1 and tokens[token.index - 1].text == "-"  # "north-west of Kyiv"
+    more = {"direction": Wording(reading.paragraph.words(token.index - 2 * hyphened, token.index + 1).lower())}
     between = tokens[first + 1 : token.index]
     if any(t.lemma in UNITS for t in between) and any(t.pos == "NUM" for t in between):
         words = reading.paragraph.words(first + 1, token.index)

@@ -64,7 +64,7 @@ def _target(reading: Reading, index: int) -> Mention | None:
 def _first_of_phrase(reading: Reading, index: int) -> int:
     """Where the measure or the linking word begins."""
     tokens = reading.paragraph.tokens
-    first = index
+    first = index - 2 if index > 1 and tokens[index - 1].text == "-" else index
     while first > 0 and (
         tokens[first - 1].pos == "NUM" or tokens[first - 1].lemma in MEASURES or tokens[first - 1].lower in FILLERS
     ):
@@ -100,10 +100,12 @@ def _fit(reading: Reading, mention: Mention | None) -> Mention | None:
 
 def _qualifiers(reading: Reading, token: Token, first: int) -> dict[str, Mention | Wording]:
     tokens = reading.paragraph.tokens
+    hyphened = token.index > 1 and tokens[token.index - 1].text == "-"  # "north-west of Kyiv"
+    start = token.index - 2 if hyphened else token.index
     found: dict[str, Mention | Wording] = {}
     if token.lower in DIRECTIONS:
-        found["direction"] = Wording(token.lower)
-    if any(t.pos == "NUM" for t in tokens[first : token.index]):
-        last = token.index + 1 if token.lemma in MEASURES else token.index
+        found["direction"] = Wording(reading.paragraph.words(start, token.index + 1).lower())
+    if any(t.pos == "NUM" for t in tokens[first:start]):
+        last = token.index + 1 if token.lemma in MEASURES else start
         found["distance"] = Wording(reading.paragraph.words(first, last))
     return found

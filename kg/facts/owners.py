@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from kg.facts.arguments import Reading
-from kg.facts.titles import QUALIFYING, Title
+from kg.facts.titles import QUALIFYING, Title, title_starting
+from kg.gazetteer import normalise
 from kg.model import Mention, MentionKind
 from kg.parse import Token
 
@@ -37,10 +38,18 @@ def owner_before(reading: Reading, title: Title) -> Mention | None:
     index = title.first - 1
     while index >= start and (tokens[index].lower in TITLE_MODIFIERS or tokens[index].text in (*CLITICS, "-")):
         index -= 1
-    if index < start:
+    mention = _ending_at(reading, index) if index >= start else None
+    if mention is not None and _is_qualified(reading, mention):
         return None
-    mention = _ending_at(reading, index)
     return reading.fit("holds_position", "object", mention) if mention is not None else None
+
+
+def _is_qualified(reading: Reading, mention: Mention) -> bool:
+    """The place in *al-Qaida in Iraq leader X* is only part of the owner."""
+    if mention.first == 0:
+        return False
+    before = reading.paragraph.tokens[mention.first - 1]
+    return before.pos == "ADP" and mention.first <= before.head < mention.last
 
 
 def _ending_at(reading: Reading, index: int) -> Mention | None:
@@ -56,11 +65,15 @@ def _ending_at(reading: Reading, index: int) -> Mention | None:
     named = reading.mentions.get(before.index)
     if named is not None and named.last == mention.first and _is_body(reading, named):
         return named  # "Houthi military spokesman"
-    state = reading.gazetteer.state(before.text) if before.text[:1].isupper() and before.pos != "PUNCT" else None
-    if state is None or mention.states:
+    if mention.states:
         return mention
-    widened = _span(reading, mention, before.index)
-    return replace(widened, kind=MentionKind.NAME, states=(state.id,))
+    possessor = reading.mentions.get(before.index - 1) if before.text in CLITICS and before.index else None
+    if possessor is not None and possessor.type == "State" and possessor.states:
+        return replace(_span(reading, mention, possessor.first), kind=MentionKind.NAME, states=possessor.states)
+    state = reading.gazetteer.state(before.text) if before.text[:1].isupper() and before.pos != "PUNCT" else None
+    if state is None:
+        return mention
+    return replace(_span(reading, mention, before.index), kind=MentionKind.NAME, states=(state.id,))
 
 
 def _is_body(reading: Reading, mention: Mention) -> bool:
@@ -89,6 +102,17 @@ def _state(reading: Reading, index: int) -> Mention | None:
     return None
 
 
+def _state_starting(reading: Reading, index: int) -> Mention | None:
+    """*the Republic of Armenia*, also where the recogniser took the words for something else."""
+    tokens = reading.paragraph.tokens
+    for last in range(min(index + 4, len(tokens)), index + 1, -1):
+        known = reading.gazetteer.names.get(normalise(reading.paragraph.words(index, last)))
+        if known is not None and known.type == "State" and tokens[index].text[:1].isupper():
+            found = _mention(reading, index, last, "State", tokens[index])
+            return replace(found, kind=MentionKind.NAME, states=(known.id,), known=known.id)
+    return None
+
+
 def _mention(reading: Reading, first: int, last: int, cls: str, head: Token) -> Mention:
     paragraph, tokens = reading.paragraph, reading.paragraph.tokens
     kind = MentionKind.NAME if any(t.pos == "PROPN" for t in tokens[first:last]) else MentionKind.NOMINAL
@@ -108,7 +132,7 @@ def _owner_behind(reading: Reading, title: Title, prepositions: tuple[str, ...])
         return None
     index += 1
     while index < len(tokens):
-        owner = _starting_at(reading, index)
+        owner = _starting_at(reading, index) or _state_starting(reading, index)
         if owner is not None or not (tokens[index].pos in ("DET", "ADJ", "ADV") or tokens[index].dep == "amod"):
             return owner
         index += 1
@@ -123,6 +147,7 @@ def _starting_at(reading: Reading, index: int) -> Mention | None:
     if mention is None:
         return None
     head = reading.paragraph.tokens[mention.head]
+    mention = reading.mention_at(mention.head) or mention  # "the city of Bakhmut"
     possessed = reading.mention_at(head.head) if head.dep == "nmod:poss" else None
     owner = reading.fit("holds_position", "object", possessed) if possessed is not None else None
     return owner or reading.fit("holds_position", "object", mention)
@@ -139,7 +164,7 @@ def _spoken_for(reading: Reading, title: Title) -> Mention | None:
     last = first
     while last < len(tokens) and last - first < LONGEST_BODY and _continues_body(tokens[last]):
         last += 1
-    if last == first or tokens[first].pos not in ("NOUN", "PROPN", "ADJ"):
+    if last == first or tokens[first].pos not in ("NOUN", "PROPN", "ADJ") or title_starting(reading, first):
         return None
     return _mention(reading, first, last, "Organization", tokens[last - 1])
 

@@ -139,14 +139,17 @@ def _in_list(reading: Reading, place: Mention, around: Mention) -> bool:
 
 
 def _behind_in(reading: Reading, place: Mention) -> Mention | None:
-    """*the town of Arawa in Bougainville*, whichever word the parser hangs the phrase on."""
+    """*the town of Arawa in Bougainville*, *Paletwa, in Chin State,*, whichever word the parser hangs the phrase on."""
     tokens = reading.paragraph.tokens
-    if place.last >= len(tokens) or tokens[place.last].lower != "in" or place.type == "Facility":
+    index = place.last
+    comma = index + 1 < len(tokens) and tokens[index].text == ","
+    index += comma
+    if index >= len(tokens) or tokens[index].lower != "in":
         return None
-    around = _name_at(reading, place.last + 1)
-    if around is None or not _is_bare(reading, around) or tokens[place.last].head != around.head:
+    around = _name_at(reading, index + 1)
+    if around is None or not _is_bare(reading, around) or tokens[index].head != around.head:
         return None
-    return around
+    return around if not comma or _closes(reading, around) else None
 
 
 def _possessor(reading: Reading, place: Mention) -> Mention | None:

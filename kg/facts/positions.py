@@ -52,7 +52,7 @@ def _behind(reading: Reading, person: Mention) -> Iterator[Draft]:
         return
     start = _behind_age(tokens, index + 1)
     for first in range(start, min(start + WIDEST_APPOSITION, len(tokens))):
-        if tokens[first].text in (",", ".", ";") or tokens[first].pos in ("VERB", "AUX"):
+        if tokens[first].text in (",", ".", ";") or _is_verb(tokens[first]):
             return
         title = title_starting(reading, first)
         if title is None:
@@ -73,7 +73,7 @@ def _behind_age(tokens: tuple[Token, ...], index: int) -> int:
 def _is_apposition(tokens: tuple[Token, ...], start: int, title: Title) -> bool:
     """Between the comma and the title stand only modifiers; behind it no name, which would be somebody else's."""
     between = tokens[start : title.first]
-    if any(t.pos in ("VERB", "AUX", "SCONJ", "CCONJ", "ADP") for t in between):
+    if any(_is_verb(t) or t.pos in ("SCONJ", "CCONJ", "ADP") for t in between):
         return False
     return title.last >= len(tokens) or tokens[title.last].pos != "PROPN"
 
