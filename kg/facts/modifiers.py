@@ -81,6 +81,8 @@ def _preposition(reading: Reading, token: Token, rule: ModifierRule) -> Iterator
     if not any(reading.lexicon.classes.is_a(noun.type, cls) for cls in rule.noun_classes):
         return
     for place in reading.fillers(rule.relation, "object", reading.paragraph.conjuncts(place_token.index)):
+        if rule.relation == "near" and token.lower == "outside" and place.type == "State":
+            continue  # "bases outside the country" may be anywhere
         yield _draft(reading, rule, token, noun, place)
 
 

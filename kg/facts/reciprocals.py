@@ -57,7 +57,16 @@ def _occasion(paragraph: Paragraph, noun: Token) -> Occasion:
     while top.dep.startswith("nmod") and _is_round(paragraph, top):
         top = paragraph.tokens[top.head]
     governor = paragraph.tokens[top.head]
+    if governor.pos == "ADV":
+        governor = paragraph.tokens[governor.head]
     return Occasion(noun, top, governor if governor.pos == "VERB" and governor != top else None)
+
+
+def _prepositions(paragraph: Paragraph, top: Token) -> list[str]:
+    """The words before the phrase, with the adverb that the parser may hang it on (*ahead of a meeting*)."""
+    governor = paragraph.tokens[top.head]
+    adverb = [governor.lower] if governor.pos == "ADV" else []
+    return [*adverb, *case_word(paragraph, top.index).split()]
 
 
 def _is_round(paragraph: Paragraph, token: Token) -> bool:
@@ -86,7 +95,7 @@ def _drafts(reading: Reading, occasion: Occasion, frame: Frame) -> Iterator[Draf
 
 
 def _stance(paragraph: Paragraph, occasion: Occasion) -> Factuality:
-    words = case_word(paragraph, occasion.top.index).split()
+    words = _prepositions(paragraph, occasion.top)
     intended = bool(words) and words[0] in PURPOSES and occasion.verb is not None
     return Factuality.PLANNED if intended else Factuality.ASSERTED
 
@@ -151,7 +160,7 @@ def _holders(reading: Reading, occasion: Occasion) -> list[int]:
         agents = [t.index for t in paragraph.children(verb.index, "obl") if case_word(paragraph, t.index) == "by"]
         shared = _is_shared(reading, occasion) and occasion.top.dep.startswith("nsubj")
         return [c for agent in agents for c in paragraph.conjuncts(agent)] if shared else []
-    words = case_word(paragraph, occasion.top.index).split()
+    words = _prepositions(paragraph, occasion.top)
     circumstance = bool(words) and words[0] in CIRCUMSTANCES | PURPOSES
     if _is_shared(reading, occasion) or (circumstance and occasion.top.dep.startswith("obl")):
         return list(subjects_of(paragraph, verb))
