@@ -96,5 +96,6 @@ class Paragraph:
         return self.text[self.tokens[first].start - self.start : self.tokens[last - 1].end - self.start]
 
     def conjuncts(self, index: int) -> list[int]:
-        """A token and the tokens coordinated with it, in order."""
-        return [index, *(c for child in self.children(index, "conj") for c in self.conjuncts(child.index))]
+        """A token and the tokens coordinated with it, in order; an apposition with a conjunction is coordinated."""
+        joined = (t for t in self.children(index, "conj", "appos") if t.dep != "appos" or self.child(t.index, "cc"))
+        return [index, *(c for child in joined for c in self.conjuncts(child.index))]

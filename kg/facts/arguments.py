@@ -30,7 +30,7 @@ class Reading:
         """The mention a token stands for, seen through quantity nouns ("hundreds of troops")."""
         mention = self.mentions.get(index)
         if mention is not None and mention.kind is not MentionKind.PRONOUN:
-            return self._named_place(mention) or mention
+            return self._named_place(mention) or self._named_person(mention) or self._named_beside(mention) or mention
         token = self.paragraph.tokens[index]
         if token.lemma in TRANSPARENT or token.pos == "NUM":
             for child in self.paragraph.children(index, "nmod"):
@@ -47,6 +47,40 @@ class Reading:
             if case_word(self.paragraph, child.index) == "of" and named is not None and named.kind is MentionKind.NAME:
                 return named if self.lexicon.classes.is_a(named.type, "Place") else None
         return None
+
+    def _named_person(self, mention: Mention) -> Mention | None:
+        """*the ministry's spokesman, General Azimi*, is Azimi; so is *his counterpart, Vicente Fox*, Fox."""
+        if mention.kind is MentionKind.NAME or mention.type != "Person" or mention.plural:
+            return None
+        for child in self.paragraph.children(mention.head, "appos"):
+            named = self.mentions.get(child.index)
+            if named is not None and named.kind is MentionKind.NAME and named.type == "Person":
+                return named
+        return None
+
+    def _named_beside(self, mention: Mention) -> Mention | None:
+        """The name that a description is predicated of: *Soledar, a town near …*, *Camp Shorabak is a base in …*."""
+        token = self.paragraph.tokens[mention.head]
+        if mention.kind is MentionKind.NAME or mention.plural or self.paragraph.child(token.index, "cc"):
+            return None
+        if token.dep == "appos":
+            index: int | None = token.head
+        elif self.paragraph.child(token.index, "cop") and not _is_denied(self.paragraph, token):
+            subject = self.paragraph.child(token.index, "nsubj")
+            index = subject.index if subject is not None else None
+        else:
+            return None
+        named = self.mentions.get(index) if index is not None else None
+        if named is None or named.kind is not MentionKind.NAME:
+            return None
+        return named if self._are_alike(named.type, mention.type) else None
+
+    def _are_alike(self, one: str, other: str) -> bool:
+        """Whether a thing of one class may be described by a noun of the other."""
+        is_a = self.lexicon.classes.is_a
+        if is_a(one, other) or is_a(other, one):
+            return True
+        return any(is_a(one, family) and is_a(other, family) for family in ("Place", "Organization"))
 
     def fit(self, relation: str, role: str, mention: Mention, frame: Frame | None = None) -> Mention | None:
         """The mention as a filler of the role: itself, a capital read as its state, or None."""
@@ -73,6 +107,10 @@ class Reading:
         """The words of the phrase or clause below a token."""
         subtree = self.paragraph.subtree(index)
         return Wording(self.paragraph.words(subtree[0], subtree[-1] + 1))
+
+
+def _is_denied(paragraph: Paragraph, token: Token) -> bool:
+    return any(t.lower in ("not", "n't", "never", "longer") for t in paragraph.children(token.index, "advmod"))
 
 
 def pairs(subjects: Sequence[Mention], objects: Sequence[Mention]) -> Iterator[tuple[Mention | None, Mention | None]]:

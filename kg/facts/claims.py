@@ -31,7 +31,20 @@ def claims_of(
         claim = _claim(article, draft, entity_of, lexicon)
         if claim is not None:
             found.setdefault(_statement(claim), claim)
-    return sorted(found.values(), key=lambda claim: (claim.evidence.start, claim.relation, claim.id))
+    kept = _without_bare_titles(list(found.values()))
+    return sorted(kept, key=lambda claim: (claim.evidence.start, claim.relation, claim.id))
+
+
+def _without_bare_titles(claims: Sequence[Claim]) -> list[Claim]:
+    """*President Kagabo* says nothing beside *Rwandan President Kagabo* of the same article."""
+    told = {_post(claim) for claim in claims if claim.relation == "holds_position" and claim.object is not None}
+    return [claim for claim in claims if claim.object is not None or _post(claim) not in told]
+
+
+def _post(claim: Claim) -> tuple[str, str, str]:
+    position = claim.qualifiers.get("position")
+    words = position.text.lower() if isinstance(position, Wording) else ""
+    return claim.relation, claim.subject.entity if claim.subject else "", words
 
 
 def _claim(article: Article, draft: Draft, entity_of: Mapping[str, Entity], lexicon: Lexicon) -> Claim | None:

@@ -116,10 +116,10 @@ def subjects_of(paragraph: Paragraph, verb: Token) -> tuple[int, ...]:
 
 
 def _adverbial_subject(paragraph: Paragraph, verb: Token, governor: Token) -> tuple[int, ...]:
-    """*accused the rebels of shelling …* shares the object, *withdrew, leaving …* the subject."""
+    """*accused the rebels of shelling …*, *quoted X as saying* share the object, *withdrew, leaving …* the subject."""
     marks = {t.lower for t in paragraph.children(verb.index, "mark", "case")}
     objects = [t.index for t in paragraph.children(governor.index, "obj")]
-    if objects and (marks & {"of", "for", "from"} or (verb.tag == "VB" and governor.lemma in OBJECT_CONTROL)):
+    if objects and (marks & {"of", "for", "from", "as"} or (verb.tag == "VB" and governor.lemma in OBJECT_CONTROL)):
         return _expand(paragraph, objects)
     return subjects_of(paragraph, governor) if verb.tag in ("VBG", "VB") else ()
 
@@ -196,6 +196,8 @@ def _raw_obliques(paragraph: Paragraph, verb: Token) -> list[tuple[str, int]]:
             if word == "of" and any(t.lower == "out" for t in adverbs):
                 word = "out of"  # "pulled [out] [of Hodeidah]"
             found.append((word, token.index))
+            if token.lemma == "behalf":  # "spoke on behalf of the council"
+                found += [(f"{word} behalf of", n.index) for n in paragraph.children(token.index, "nmod")]
     return found
 
 

@@ -4,15 +4,32 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.facts.arguments import Reading
+from kg.facts.bodies import body_drafts
 from kg.facts.factuality import is_report_behind, quotations, with_stance
+from kg.facts.memberships import membership_drafts
 from kg.facts.modifiers import modifier_drafts
+from kg.facts.nearness import nearness_drafts
 from kg.facts.nominals import noun_drafts
+from kg.facts.places import place_drafts
 from kg.facts.positions import position_drafts
+from kg.facts.reciprocals import mutual_drafts
 from kg.facts.relations import verb_drafts
+from kg.facts.roles import copula_drafts
 from kg.model import Count, DatedSpan, Draft, Mention
 from kg.parse import Paragraph
 
-RULES = (verb_drafts, noun_drafts, modifier_drafts, position_drafts)
+RULES = (
+    verb_drafts,
+    noun_drafts,
+    mutual_drafts,
+    modifier_drafts,
+    body_drafts,
+    membership_drafts,
+    place_drafts,
+    nearness_drafts,
+    position_drafts,
+    copula_drafts,
+)
 # Standing facts of a noun phrase take no date from the clause around them.
 UNDATED = frozenset({"part_of", "member_of", "located_in", "near", "spokesperson_of", "holds_position", "supports"})
 # Relations whose count is how many of the subject (or, for a killing, of the object) there are.

@@ -1,18 +1,15 @@
-"""Claims that noun phrases make: *US-led*, *troops in Iraq*, *north of Baghdad*, *is a member of*, *Iraqi army*."""
+"""Claims that noun phrases make: *US-led*, *troops in Iraq*, *north of Baghdad*, *is a member of*."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.facts.arguments import Reading
 from kg.facts.clauses import case_word, subjects_of
 from kg.lexicon import ModifierRule
 from kg.model import Draft, Mention, MentionKind, Wording
-from kg.parse import Paragraph, Token
+from kg.parse import Token
 
-# Classes of a state's own bodies: with a state among their modifiers they are part of it ("Iraqi army").
-STATE_BODIES = ("MilitaryForce", "GovernmentBody")
 UNITS = frozenset("kilometre kilometer km mile metre meter some about just".split())
-# Nouns for people in arms rather than for a body of the state ("US troops").
-MERE_FORCES = frozenset("troop troops soldier soldiers personnel".split())
 
 
 def modifier_drafts(reading: Reading) -> Iterator[Draft]:
@@ -23,7 +20,6 @@ def modifier_drafts(reading: Reading) -> Iterator[Draft]:
             for rule in rules[kind]:
                 if token.lemma in rule.words or token.lower in rule.words:
                     yield from found(reading, token, rule)
-    yield from _parts_of_states(reading)
 
 
 def _draft(
@@ -85,6 +81,8 @@ def _preposition(reading: Reading, token: Token, rule: ModifierRule) -> Iterator
     if not any(reading.lexicon.classes.is_a(noun.type, cls) for cls in rule.noun_classes):
         return
     for place in reading.fillers(rule.relation, "object", reading.paragraph.conjuncts(place_token.index)):
+        if rule.relation == "near" and token.lower == "outside" and place.type == "State":
+            continue  # "bases outside the country" may be anywhere
         yield _draft(reading, rule, token, noun, place)
 
 
@@ -102,8 +100,10 @@ def _direction(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[D
     target = reading.fit(rule.relation, "object", place) if place is not None else None
     if subject is None or target is None or subject == target:
         return
-    more = {"direction": Wording(token.lower)}
-    if first + 1 < token.index and any(t.lemma in UNITS for t in tokens[first + 1 : token.index]):
+    hyphened = token.index > 1 and tokens[token.index - 1].text == "-"  # "north-west of Kyiv"
+    more = {"direction": Wording(reading.paragraph.words(token.index - 2 * hyphened, token.index + 1).lower())}
+    between = tokens[first + 1 : token.index]
+    if any(t.lemma in UNITS for t in between) and any(t.pos == "NUM" for t in between):
         words = reading.paragraph.words(first + 1, token.index)
         more["distance"] = Wording(words.strip(" ,"))
     yield _draft(reading, rule, token, subject, target, **more)
@@ -113,9 +113,10 @@ def _copula(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[Draf
     """*X is part of Y*, *X, a member of Y*."""
     paragraph = reading.paragraph
     wholes = [t.index for t in paragraph.children(token.index, "nmod") if case_word(paragraph, t.index) == "of"]
-    if paragraph.child(token.index, "cop"):
+    said = paragraph.child(token.index, "cop") is not None
+    if said:
         parts = list(subjects_of(paragraph, token))
-    elif token.dep in ("appos", "conj"):
+    elif token.dep == "appos" or (token.dep == "conj" and paragraph.child(token.index, "cc") is None):
         parts = [token.head]
     else:
         return
@@ -123,27 +124,9 @@ def _copula(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[Draf
     for subject in reading.fillers(rule.relation, "subject", parts):
         for target in targets:
             more = {"role": Wording(rule.role)} if rule.role else {}
-            yield _draft(reading, rule, token, subject, target, **more)
+            draft = _draft(reading, rule, token, subject, target, **more)
+            # A clause says it, so that it takes the stance of the clause ("is no longer a member of").
+            yield replace(draft, rule=f"{rule.id}.active") if said else draft
 
 
 KINDS = {"compound": _compound, "preposition": _preposition, "direction": _direction, "copula": _copula}
-
-
-def _in_compound(paragraph: Paragraph, index: int) -> bool:
-    """Whether a name is the first part of a hyphened word (*US-led*)."""
-    return index + 1 < len(paragraph.tokens) and paragraph.tokens[index + 1].text in ("-", "–")
-
-
-def _parts_of_states(reading: Reading) -> Iterator[Draft]:
-    """*Iraqi army*, *Iraq's parliament*: a body of the state that its modifier or possessor names."""
-    paragraph = reading.paragraph
-    for mention in dict.fromkeys(reading.mentions.values()):
-        if mention.kind is not MentionKind.NAME or mention.type not in STATE_BODIES or mention.noun in MERE_FORCES:
-            continue
-        inside = [reading.mentions.get(i) for i in range(mention.first, mention.last) if not _in_compound(paragraph, i)]
-        possessors = [reading.mention_at(t.index) for t in paragraph.children(mention.head, "nmod:poss")]
-        for state in dict.fromkeys([*inside, *possessors]):
-            if state is not None and state.type == "State" and state != mention:
-                yield Draft(
-                    "part_of", paragraph.index, mention.head, "body_of_state", mention, state, clause=mention.text
-                )

@@ -16,6 +16,8 @@ def noun_drafts(reading: Reading) -> Iterator[Draft]:
         if token.pos not in ("NOUN", "PROPN"):
             continue
         for frame in reading.lexicon.nouns.get(token.lemma, ()):
+            if "reciprocal" in frame.options:
+                continue  # read by kg.facts.reciprocals
             yield from _frame_drafts(reading, token, frame)
 
 
@@ -138,6 +140,8 @@ def slot_tokens(reading: Reading, noun: int, slot: str) -> list[int]:
     elif slot == "modifier":
         return [t.index for t in left_modifiers(paragraph, noun)]
     elif slot == "governor":
+        if paragraph.child(noun, "cop"):
+            return list(subjects_of(paragraph, paragraph.tokens[noun]))  # "is on a visit to"
         verb = next((t for t in paragraph.ancestors(noun) if t.pos == "VERB"), None)
         return list(subjects_of(paragraph, verb)) if verb is not None else []
     else:

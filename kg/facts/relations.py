@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from kg.facts.arguments import Reading, is_weapon, pairs
 from kg.facts.clauses import Clause, clauses
 from kg.facts.nominals import agents_of_event, agents_of_noun
+from kg.facts.reciprocals import reciprocal_pairs
+from kg.facts.roles import role_frame_drafts
 from kg.lexicon import QUALIFIER_ROLES, Frame
 from kg.model import Draft, Mention, Wording
 
@@ -29,6 +31,8 @@ def verb_drafts(reading: Reading) -> Iterator[Draft]:
                 break
 
 
+# Who leads is the leader; for other verbs of the kind the post has the same word (*head*, *chair*).
+HOLDERS = {"lead": "leader", "command": "commander"}
 # A verb that moves a force away ("redeploy troops from A to B") tells the withdrawal; its goal is the destination.
 EXCLUDES = {"withdrew_from": frozenset({"deployed_to"})}
 
@@ -37,6 +41,12 @@ def frame_drafts(reading: Reading, clause: Clause, frame: Frame) -> Iterator[Dra
     """The drafts of one frame on one clause: every combination of coordinated subjects and objects."""
     if clause.passive and "active_only" in frame.options:
         return
+    if "position" in frame.slots:
+        yield from role_frame_drafts(reading, clause, frame)
+        return
+    reciprocal = "reciprocal" in frame.options
+    if reciprocal and not clause.passive and (clause.objects or clause.fillers("with")):
+        return
     subjects, weapon, unfit = _subjects(reading, clause, frame)
     objects = _role(reading, clause, frame, "object")
     if unfit or _is_silent(frame, subjects, objects):
@@ -44,12 +54,14 @@ def frame_drafts(reading: Reading, clause: Clause, frame: Frame) -> Iterator[Dra
     qualifiers = _qualifiers(reading, clause, frame)
     if weapon is not None:
         qualifiers["weapon"] = weapon
-    for subject, target in pairs(subjects, objects):
+    for subject, target in reciprocal_pairs(subjects) if reciprocal else pairs(subjects, objects):
         if subject is not None and subject == target:
             continue
         mine = {role: value for role, value in qualifiers.items() if value not in (subject, target)}
         if "position_from_verb" in frame.options:
-            mine["position"] = Wording(f"{clause.words[-1]}er" if clause.words[-1] == "lead" else clause.words[-1])
+            mine["position"] = Wording(HOLDERS.get(clause.words[-1], clause.words[-1]))
+        if "leader" in frame.options:
+            mine["role"] = Wording("leader")
         yield Draft(
             frame.relation,
             reading.paragraph.index,
@@ -111,7 +123,8 @@ def _qualifiers(reading: Reading, clause: Clause, frame: Frame) -> dict[str, Men
             if mentions:
                 found[role] = mentions[0]
         elif role in frame.slots:
-            index = next((i for slot in frame.slots[role] for i in clause.fillers(slot)), None)
+            fillers = (i for slot in frame.slots[role] for i in clause.fillers(slot))
+            index = next((i for i in fillers if role != "medium" or _is_medium(reading, i)), None)
             if index is None:
                 continue
             if role != "weapon":
@@ -119,6 +132,11 @@ def _qualifiers(reading: Reading, clause: Clause, frame: Frame) -> dict[str, Men
             elif is_weapon(mention := reading.mention_at(index)) and mention is not None:
                 found[role] = Wording(mention.text)
     return found
+
+
+def _is_medium(reading: Reading, index: int) -> bool:
+    """Whether a noun is something that words are said in (*in a statement*, *on television*)."""
+    return reading.paragraph.tokens[index].lemma.lower() in reading.lexicon.light["media"]
 
 
 def clause_words(reading: Reading, clause: Clause) -> str:
