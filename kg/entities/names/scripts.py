@@ -1,0 +1,85 @@
+"""From a name in any script to lower-case words in Latin letters, each with the letters it was written in."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from anyascii import anyascii
+
+# Letters that Unicode decomposition would reduce to a letter of another sound, and how English papers spell them.
+SPELT_OUT = str.maketrans(
+    {"š": "sh", "ş": "sh", "ș": "sh", "č": "ch", "ç": "ch", "ć": "ch", "ž": "zh", "ż": "zh", "ğ": "gh", "ł": "l",
+     "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "đ": "dj", "ñ": "ny", "ţ": "ts", "ț": "ts"}
+)  # fmt: skip
+# Cyrillic letters that anyascii gives other Latin letters than newspapers do.
+CYRILLIC = str.maketrans(
+    {"х": "kh", "ц": "ts", "щ": "shch", "й": "y", "ё": "yo", "є": "ye", "ї": "yi", "ю": "yu", "я": "ya", "ы": "y",
+     "ъ": "", "ь": "", "э": "e", "ђ": "dj", "ћ": "ch", "џ": "dzh", "љ": "lj", "њ": "nj", "ј": "j", "ў": "w", "ґ": "g"}
+)  # fmt: skip
+SCRIPTS = (
+    ("arabic", re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")),
+    ("hebrew", re.compile(r"[\u0590-\u05ff]")),
+    ("hangul", re.compile(r"[\uac00-\ud7a3]")),
+    ("han", re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff々]")),
+    ("cyrillic", re.compile(r"[\u0400-\u052f]")),
+)
+WITHOUT_VOWELS = frozenset({"arabic", "hebrew"})
+SYLLABIC = frozenset({"hangul", "han"})
+APOSTROPHES = re.compile(r"['’‘ʼʿʾ`´]")
+JOINERS = re.compile(r"[\u200c\u200d\u0640\u064b-\u065f\u0591-\u05c7\u0670]")  # marks inside Arabic and Hebrew words
+INITIAL = re.compile(r"[^\W\d_]\.?")
+WORD = re.compile(r"[\w']+(?:\.(?=\w\.))?|\.", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a name: `text` in lower-case Latin letters (for Arabic and Hebrew: as written), `own` as written."""
+
+    text: str
+    own: str
+    script: str = "latin"
+
+    @property
+    def initial(self) -> bool:
+        """Whether the word stands for a longer one: a single letter, or a letter with a dot."""
+        return len(self.text) == 1 and self.script not in SYLLABIC
+
+
+def script_of(text: str) -> str:
+    """The script of a word: one of those that need care, else `latin` (which anyascii makes of all others)."""
+    for name, pattern in SCRIPTS:
+        if pattern.search(text):
+            return name
+    return "latin"
+
+
+def fold(text: str) -> str:
+    """Lower case, Latin letters, without accents and apostrophes; words in Arabic and Hebrew stay as written."""
+    text = JOINERS.sub("", unicodedata.normalize("NFKC", text))
+    return " ".join(_fold_word(word) for word in APOSTROPHES.sub("", text).lower().split())
+
+
+def _fold_word(word: str) -> str:
+    script = script_of(word)
+    if script in WITHOUT_VOWELS:
+        return word
+    if script == "cyrillic":
+        word = _cyrillic(word)
+    stripped = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return APOSTROPHES.sub("", anyascii(stripped)).lower()
+
+
+def _cyrillic(word: str) -> str:
+    """Stress marks go, but й and ї stay letters of their own."""
+    kept = "".join(c for c in unicodedata.normalize("NFC", word) if not unicodedata.combining(c))
+    return kept.translate(CYRILLIC)
+
+
+def spelt_out(word: str) -> str:
+    """A Latin word with its marked letters written as English papers would: `shoigu` for *šoigu*."""
+    return anyascii(unicodedata.normalize("NFC", word.lower()).translate(SPELT_OUT)).lower()
+
+
+def split_syllables(text: str) -> list[Word]:
+    """Each Hangul or Chinese character as one word: `gim`, `jeong`, `eun`."""
+    return [Word(anyascii(char).lower().replace("'", ""), char, script_of(char)) for char in text]
