@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -190,6 +191,23 @@ def evaluate(
         typer.echo(json.dumps(score_values(scores, errors=errors), ensure_ascii=False, indent=2))
     else:
         typer.echo(score_text(scores, errors=errors, width=_terminal_width()), nl=False)
+
+
+@app.command()
+def names(
+    a: Annotated[str, typer.Argument(help="A name, in any script.")],
+    b: Annotated[str, typer.Argument(help="Another one.")],
+    kind: Annotated[str, typer.Option(help="person or organisation.")] = "person",
+    form: Annotated[str, typer.Option("--format", "-f", help="table or json.")] = "table",
+) -> None:
+    """Say how alike two names of persons or organisations are, and why."""
+    if form not in SCORE_FORMATS:
+        raise UsageError(f"there is no format '{form}'; choose one of {', '.join(SCORE_FORMATS)}")
+    found = commands.compare_names(a, b, kind)
+    if form == "json":
+        typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+    else:
+        typer.echo("\n".join([f"{found.decision} {found.score:.2f}", *(f"  {reason}" for reason in found.reasons)]))
 
 
 @app.command()

@@ -12,6 +12,7 @@ from kg.errors import InputError, UsageError
 from kg.model import Article, Extraction, Skipped
 
 if TYPE_CHECKING:
+    from kg.entities.names.comparison import NameComparison, NameKind
     from kg.graph.verification import VerificationReport
     from kg.outputs.explain import Explanation
     from kg.outputs.scoring import Scores
@@ -166,6 +167,37 @@ def verify(graph: str | Path = DEFAULT_GRAPH) -> "VerificationReport":
     from kg.graph.verification import verify as verify_graph
 
     return verify_graph(Path(graph))
+
+
+def compare_names(a: str, b: str, kind: str = "person") -> "NameComparison":
+    """How alike two names are, in any script: a score from 0 to 1, the decision it leads to, and the reasons.
+
+    `kind` is `person`, `organisation`, or a class of the ontology below one of them. Raises UsageError for another
+    kind or an empty name.
+    """
+    from kg.entities.names.comparison import compare_names as compare
+
+    for name in (a, b):
+        if not any(char.isalnum() for char in name):
+            raise UsageError(f"'{name}' is no name; give two names with letters in them")
+    return compare(a, b, _name_kind(kind))
+
+
+def _name_kind(kind: str) -> "NameKind":
+    from kg.classes import read_classes
+    from kg.entities.names.comparison import NameKind
+    from kg.resources import resource_folder
+
+    wanted = kind.strip().lower().replace("organization", "organisation")
+    if wanted in (NameKind.PERSON, NameKind.ORGANISATION):
+        return NameKind(wanted)
+    classes = read_classes(resource_folder("ontology") / "kg.ttl")
+    cls = next((name for name in classes.parents if name.lower() == wanted), "")
+    if classes.is_a(cls, "Person"):
+        return NameKind.PERSON
+    if classes.is_a(cls, "Organization"):
+        return NameKind.ORGANISATION
+    raise UsageError(f"names of kind '{kind}' cannot be compared; choose person or organisation")
 
 
 def evaluate(

@@ -1,6 +1,7 @@
 """Whether two organisations' names can be one's: own words, kind, state and number must agree."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.entities.names.organisations import OrganisationName, Part
 from kg.entities.names.person_comparison import Verdict
@@ -50,6 +51,7 @@ def _by_acronym(a: OrganisationName, b: OrganisationName) -> Verdict | None:
 
 
 def _by_parts(a: OrganisationName, b: OrganisationName) -> Verdict:
+    a, b = _own_if_alone(a, b), _own_if_alone(b, a)
     own = _match_own(a, b)
     checks = (_numbers(a, b), _states(a, b), own, _kinds(a, b))
     score = min(check.score for check in checks)
@@ -62,6 +64,18 @@ def _by_parts(a: OrganisationName, b: OrganisationName) -> Verdict:
         score = min(score, NOTHING_OWN)
     reasons = tuple(r for check in sorted(checks, key=lambda check: check.score) for r in check.reasons)
     return Verdict(score, reasons)
+
+
+def _own_if_alone(name: OrganisationName, other: OrganisationName) -> OrganisationName:
+    """A word in another script that the other name does not translate may be written there as it sounds (Tahrir)."""
+    there = {part.concept for part in other.parts}
+    parts = tuple(
+        replace(part, kind="own")
+        if part.kind in ("body", "general", "decor") and part.word.script != "latin" and part.concept not in there
+        else part
+        for part in name.parts
+    )
+    return replace(name, parts=parts)
 
 
 def _numbers(a: OrganisationName, b: OrganisationName) -> Verdict:

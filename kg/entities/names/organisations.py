@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.entities.names.scripts import APOSTROPHES, SYLLABIC, Word, fold, script_of
+from kg.entities.names.scripts import APOSTROPHES, LETTER, SYLLABIC, Word, fold, script_of
 from kg.entities.names.tables import BodyWord, read_name_tables
 from kg.gazetteer import Gazetteer, Known, normalise, read_gazetteer
 
 POSSESSIVE = re.compile(r"['’]s?(?=\W|$)")
 BRACKETED = re.compile(r"\(([^)]*)\)|\[([^\]]*)\]")
-TOKEN = re.compile(r"[^\W_]+(?:['’‘ʼʿʾ`´][^\W_]+)*['’ʿ]?|&", re.UNICODE)
+TOKEN = re.compile(rf"(?:{LETTER})+(?:['’‘ʼʿʾ`´](?:{LETTER})+)*['’ʿ]?|&")
 DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|e|er|eme|-?й|-?я)?")
 ACRONYM = re.compile(r"[A-ZА-Я][A-ZА-Я0-9-]{1,7}")

@@ -1,5 +1,6 @@
 """Whether two persons' names can be one person's: which words match, which are left over, in which order."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,8 @@ MIDDLE_INITIALS_DIFFER = 0.45
 SUFFIX_ON_ONE_SIDE = 0.45
 REORDERED = 0.35  # the same words, but they are given names of a father and a son
 NEAR = 0.45
+SWAPPED_AND_LEFT_OUT = 0.5  # Aung Min, Min Aung Hlaing; but Putin Vladimir Vladimirovich has a father's name
+PATRONYMIC = re.compile(r"(?:[oey]vi?[cč]h?|ich|ycz|[oeiy]vi?na|ichna|oglu)$")
 JOINED = 0.86  # from here on two words written together are one of the other name
 
 
@@ -45,8 +48,10 @@ def compare_persons(a: PersonName, b: PersonName) -> Verdict:
     """Compare two parsed names."""
     if not a.words or not b.words:
         return Verdict(0.0, ("one of the names has no words",))
-    left, right = _joined(a.words, b.words), _joined(b.words, a.words)
-    pairs = _pairs(left, right)
+    syllables = _east_asian(a.words) and _east_asian(b.words)
+    left = _joined(a.words, b.words, syllables=syllables)
+    right = _joined(b.words, a.words, syllables=syllables)
+    pairs = _pairs(left, right, syllables=syllables)
     reasons = tuple(_told(left[p.left], right[p.right], p.match) for p in pairs)
     rest_left = [n for n in range(len(left)) if n not in {p.left for p in pairs}]
     rest_right = [n for n in range(len(right)) if n not in {p.right for p in pairs}]
@@ -60,26 +65,28 @@ def _told(a: Word, b: Word, match: WordMatch) -> str:
     return f"{a.own} = {b.own}" if match.how == "equal" else f"{a.own}/{b.own}: {match.how}"
 
 
-def _joined(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
+def _east_asian(words: Sequence[Word]) -> bool:
+    return _family(words) is not None or any(word.script in SYLLABIC for word in words)
+
+
+def _joined(words: Sequence[Word], others: Sequence[Word], *, syllables: bool) -> list[Word]:
     """The words, with two neighbours made one where the other name writes them together (Nasr Allah, Jong Un)."""
     found = list(words)
     for first, second in pairwise(words):
         if first.initial or second.initial or first not in found or second not in found:
             continue
         whole = Word(first.text + second.text, first.own + second.own, first.script)
-        syllables = first.script in SYLLABIC
         together = max((match_words(whole, o, syllables=syllables).score for o in others if not o.initial), default=0.0)
-        apart = max(match_words(w, o).score for w in (first, second) for o in others)
+        apart = max(match_words(w, o, syllables=syllables).score for w in (first, second) for o in others)
         if together >= JOINED and together > apart:
             at = found.index(first)
             found[at : at + 2] = [whole]
     return found
 
 
-def _pairs(left: Sequence[Word], right: Sequence[Word]) -> list[Pairing]:
+def _pairs(left: Sequence[Word], right: Sequence[Word], *, syllables: bool) -> list[Pairing]:
     """The best one-to-one pairs of words that can be one word, in the order of the left name."""
     families = (_family(left), _family(right))
-    syllables = None not in families or any(w.script in SYLLABIC for w in (*left, *right))
     found = []
     for i, a in enumerate(left):
         for j, b in enumerate(right):
@@ -138,6 +145,8 @@ def _judged(
     if not rest:
         return order
     verdict = _left_out(shorter, longer, rest, pairs, mirrored=not rest_right)
+    if order.score <= SWAPPED and not all(PATRONYMIC.search(longer[n].text) or longer[n].initial for n in rest):
+        return Verdict(SWAPPED_AND_LEFT_OUT, (*verdict.reasons, *order.reasons))
     return Verdict(min(order.score, verdict.score), (*verdict.reasons, *order.reasons))
 
 

@@ -4,18 +4,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.entities.names.scripts import APOSTROPHES, SYLLABIC, WITHOUT_VOWELS, Word, fold, script_of, split_syllables
+from kg.entities.names.scripts import APOSTROPHES, LETTER, SYLLABIC, WITHOUT_VOWELS, Word, fold, script_of, split_syllables
 from kg.entities.names.tables import read_name_tables
 from kg.gazetteer import read_gazetteer
 
 QUOTED = re.compile(r"[(\[“\"«][^)\]”\"»]*[)\]”\"»]|(?<=\s)['‘][^'’]+['’](?=\s)")
-PIECES = re.compile(r"[^\W_]+(?:['’‘ʼʿʾ`´][^\W_]+)*['’ʿʼ]?\.?", re.UNICODE)
+PIECES = re.compile(rf"(?:{LETTER})+(?:['’‘ʼʿʾ`´](?:{LETTER})+)*['’ʿʼ]?\.?")
 DOTTED = re.compile(r"\b((?:[^\W\d_]\.\s?)+)(?=\w)")
 ARABIC_ARTICLE = re.compile(r"^ال(?=\w{3})")
 # The first part of servant-of names in all its spellings; what follows is the name it is told by.
 SERVANT = re.compile(r"^(?:c|‘)?abd(?:[aeou]u?[ldnrstz]h?|h?)?$")
 JOINED_SERVANT = re.compile(r"^abd(?![aou]ll)[aeou]+(?:l|([dnrstz])(?=\1))(?=[a-z]{3})")
 ALLAH = frozenset({"allah", "ullah", "ollah", "ellah", "illah"})
+CHILD_OF = frozenset("oglu ogly oglou ugli uly uulu kyzy kizi qizi gizi".split())  # Heydar oglu: a father's name
 KUNYA = frozenset({"abu", "abou", "abi", "abo", "umm", "oum", "um"})
 ARABIC_COMPOUNDS = frozenset({"عبد", "أبو", "ابو", "أبي", "ابي", "أم", "ام"})
 KINSHIP_OWN = frozenset({"بن", "ابن", "بنت", "בן", "בת"})
@@ -144,6 +145,8 @@ def _join_compounds(words: list[Word]) -> list[Word]:
         before = found[-1] if found else None
         if before is not None and _opens_compound(before, kinds):
             found[-1] = _joined(before, word)
+        elif before is not None and word.text in CHILD_OF:
+            found[-1] = Word(before.text + "oglu", f"{before.own} {word.own}", before.script)
         elif before is not None and word.text in ALLAH:
             found[-1] = Word(before.text + "allah", before.own + "allah", before.script)
         else:
@@ -164,5 +167,5 @@ def _joined(first: Word, second: Word) -> Word:
 
 
 def _servant(word: Word) -> Word:
-    text = JOINED_SERVANT.sub("abd", word.text)
+    text = JOINED_SERVANT.sub("abd", re.sub("^cabd", "abd", word.text))  # Somali writes c for the first sound
     return word if text == word.text else Word(text, text, word.script)

@@ -21,14 +21,16 @@ SCRIPTS = (
     ("hebrew", re.compile(r"[\u0590-\u05ff]")),
     ("hangul", re.compile(r"[\uac00-\ud7a3]")),
     ("han", re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff々]")),
+    ("indic", re.compile(r"[\u0900-\u0d7f]")),
     ("cyrillic", re.compile(r"[\u0400-\u052f]")),
 )
 WITHOUT_VOWELS = frozenset({"arabic", "hebrew"})
 SYLLABIC = frozenset({"hangul", "han"})
 APOSTROPHES = re.compile(r"['’‘ʼʿʾ`´]")
 JOINERS = re.compile(r"[\u200c\u200d\u0640\u064b-\u065f\u0591-\u05c7\u0670]")  # marks inside Arabic and Hebrew words
-INITIAL = re.compile(r"[^\W\d_]\.?")
-WORD = re.compile(r"[\w']+(?:\.(?=\w\.))?|\.", re.UNICODE)
+# Letters of a word, with the marks that Python counts as none.
+LETTER = r"[^\W_\u0640]|[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u109f\u0e00-\u0fff\u200c\u200d]"
+VIRAMA = 0x4D
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def _fold_word(word: str) -> str:
         return word
     if script == "cyrillic":
         word = _cyrillic(word)
+    elif script == "indic":
+        return anyascii(_with_inherent_vowels(word)).lower()
     stripped = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     return APOSTROPHES.sub("", anyascii(stripped)).lower()
 
@@ -73,6 +77,25 @@ def _cyrillic(word: str) -> str:
     """Stress marks go, but й and ї stay letters of their own."""
     kept = "".join(c for c in unicodedata.normalize("NFC", word) if not unicodedata.combining(c))
     return kept.translate(CYRILLIC)
+
+
+def _with_inherent_vowels(word: str) -> str:
+    """Indic consonants without a vowel sign have an *a*, but for a single one at the end (Mohan, Narendra).
+
+    The blocks of Unicode from Devanagari to Malayalam share one layout of 128 places.
+    """
+    found = []
+    for at, char in enumerate(word):
+        found.append(char)
+        follower = _indic_place(word[at + 1 : at + 2])
+        bare = 0x15 <= _indic_place(char) <= 0x39 and not 0x3C <= follower <= 0x4D
+        if bare and (at + 1 < len(word) or _indic_place(word[at - 1 : at]) == VIRAMA):
+            found.append("a")
+    return "".join(found)
+
+
+def _indic_place(char: str) -> int:
+    return (ord(char) - 0x0900) % 0x80 if char and 0x0900 <= ord(char) <= 0x0D7F else -1
 
 
 def spelt_out(word: str) -> str:

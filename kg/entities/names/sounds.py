@@ -19,8 +19,8 @@ UNWRITTEN, LONG, LAST_UNWRITTEN, FIRST_UNWRITTEN = 0.05, 0.25, 0.4, 0.3
 # East Asian romanisations write one sound with the voiced or the voiceless letter (Teng and Deng).
 ASPIRATES = frozenset({("d", "t"), ("g", "k"), ("b", "p"), ("C", "j"), ("C", "Z"), ("c", "z"), ("S", "s"), ("c", "Z")})
 ASPIRATED = 0.15
-# A word of few sounds has no other evidence than its first one (Jong and Yong).
-FEW_SOUNDS, FIRST_OF_FEW = 4, 0.3
+# The first sound tells most, and nearly all in a word of few (Jong and Yong).
+FEW_SOUNDS, FIRST_OF_FEW, FIRST = 4, 0.3, 0.2
 
 
 @lru_cache(maxsize=200_000)
@@ -77,7 +77,7 @@ def _word_distance(a: Word, b: Word, syllables: bool) -> float:
 def _distance(a: str, b: str, unwritten: bool, syllables: bool) -> float:
     """The cheapest way from one string of sounds to the other."""
     tables = read_name_tables()
-    few = min(len(a), len(b)) <= FEW_SOUNDS and not unwritten
+    first = 0.0 if unwritten else FIRST_OF_FEW if min(len(a), len(b)) <= FEW_SOUNDS else FIRST
     row = [0.0]
     for j in range(len(b)):
         row.append(row[-1] + _dropping(b, j, tables, unwritten))
@@ -86,8 +86,8 @@ def _distance(a: str, b: str, unwritten: bool, syllables: bool) -> float:
         new = [row[0] + drop]
         for j, other in enumerate(b):
             cost = _taking(sound, other, tables, syllables)
-            if few and i == j == 0 and cost and sound not in VOWELS and not _aspirates(sound, other):
-                cost += FIRST_OF_FEW
+            if i == j == 0 and cost and sound not in VOWELS and not _aspirates(sound, other):
+                cost += first
             new.append(min(row[j] + cost, row[j + 1] + drop, new[j] + _dropping(b, j, tables, unwritten)))
         row = new
     return row[-1]
