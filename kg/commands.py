@@ -117,6 +117,10 @@ def _report(extraction: Extraction, quads: int) -> dict[str, object]:
         },
         "skipped": [{"source": item.source, "reason": item.reason} for item in extraction.skipped],
         "kept_out": kept_out,
+        "open_cases": [
+            {"name": case.name, "candidates": list(case.candidates), "reason": case.reason}
+            for case in extraction.open_cases
+        ],
     }
 
 

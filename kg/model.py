@@ -208,6 +208,15 @@ class Skipped:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class OpenCase:
+    """A name that several entities could bear, so that none was taken; `candidates` are their names."""
+
+    name: str
+    candidates: tuple[str, ...]
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """Everything a build found: the input of the graph."""
@@ -218,6 +227,7 @@ class Extraction:
     claims: tuple[Claim, ...]
     events: tuple[Event, ...]
     skipped: tuple[Skipped, ...] = ()
+    open_cases: tuple[OpenCase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

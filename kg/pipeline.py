@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.entities.coreference import resolve_mentions
-from kg.entities.linking import ArticleMentions, link_mentions
+from kg.entities.linking import ArticleMentions, Linking
+from kg.entities.linking import link_articles as link_names
 from kg.entities.memory import remember_names
 from kg.entities.mentions import find_mentions
 from kg.entities.temporal import count_of, find_dates
@@ -15,7 +16,7 @@ from kg.facts.drafting import draft_claims
 from kg.facts.fusion import fuse_claims
 from kg.gazetteer import Gazetteer, read_gazetteer
 from kg.lexicon import Lexicon, read_lexicon
-from kg.model import Article, Draft, Entity, Extraction, LinkedMention, Mention, Skipped
+from kg.model import Article, Draft, Entity, Extraction, Mention, Skipped
 from kg.parse import Paragraph
 from kg.text.language import DEFAULT_MODEL, load_pipeline, parse_articles
 
@@ -77,14 +78,22 @@ def link_articles(
     read: Sequence[Reader], lexicon: Lexicon, gazetteer: Gazetteer, skipped: Sequence[Skipped] = ()
 ) -> Extraction:
     """Join what the articles gave: entities over all of them, then claims and events."""
-    groups = [ArticleMentions(one.article.name, [*one.mentions, *_metonyms(one)], one.antecedents) for one in read]
-    entities, linked = link_mentions(groups, gazetteer)
-    by_id = {entity.id: entity for entity in entities}
-    entity_of = _entities_by_mention(linked, by_id)
+    linking = link_names([_article_mentions(one) for one in read], gazetteer)
+    entity_of = _entities_by_mention(linking)
     claims = [claim for one in read for claim in claims_of(one.article, one.paragraphs, one.drafts, entity_of, lexicon)]
     return Extraction(
-        tuple(one.article for one in read), entities, linked, tuple(claims), fuse_claims(claims), tuple(skipped)
+        tuple(one.article for one in read),
+        linking.entities,
+        linking.mentions,
+        tuple(claims),
+        fuse_claims(claims),
+        tuple(skipped),
+        linking.open_cases,
     )
+
+
+def _article_mentions(one: Reader) -> ArticleMentions:
+    return ArticleMentions(one.article.name, [*one.mentions, *_metonyms(one)], one.antecedents, one.article.text)
 
 
 def _metonyms(one: Reader) -> list[Mention]:
@@ -98,10 +107,11 @@ def _metonyms(one: Reader) -> list[Mention]:
     return list(found.values())
 
 
-def _entities_by_mention(linked: Sequence[LinkedMention], by_id: Mapping[str, Entity]) -> dict[str, Entity]:
+def _entities_by_mention(linking: Linking) -> dict[str, Entity]:
     """Entities by mention key, and by key and known id where one stretch of text has two readings."""
+    by_id = {entity.id: entity for entity in linking.entities}
     found: dict[str, Entity] = {}
-    for link in linked:
+    for link in linking.mentions:
         entity = by_id[link.entity]
         found.setdefault(link.mention.key, entity)
         if link.mention.known:

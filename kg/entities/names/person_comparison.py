@@ -38,10 +38,14 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A score from 0 to 1 and the reasons for it, most important first."""
+    """A score from 0 to 1 and the reasons for it, most important first.
+
+    `whole`: every word of each name has its like in the other, none is an initial, the order is the same.
+    """
 
     score: float
     reasons: tuple[str, ...]
+    whole: bool = False
 
 
 def compare_persons(a: PersonName, b: PersonName) -> Verdict:
@@ -58,7 +62,9 @@ def compare_persons(a: PersonName, b: PersonName) -> Verdict:
     verdict = _judged(left, right, pairs, rest_left, rest_right)
     spelling = sum(p.match.score for p in pairs) / len(pairs) if pairs else 0.0
     score = verdict.score * (0.5 + 0.5 * spelling) if verdict.score < 0.99 else spelling
-    return _with_suffixes(a, b, Verdict(score, (*verdict.reasons, *reasons)), bool(rest_left or rest_right))
+    more_words = bool(rest_left or rest_right)
+    whole = verdict.score == ALL_WORDS and not more_words and not any(w.initial for w in (*left, *right))
+    return _with_suffixes(a, b, Verdict(score, (*verdict.reasons, *reasons), whole), more_words)
 
 
 def _told(a: Word, b: Word, match: WordMatch) -> str:

@@ -38,12 +38,16 @@ class BodyWord:
 
 @dataclass(frozen=True)
 class NameTables:
-    """Look-ups by folded word; `letters` by script and first letter, the longest group first."""
+    """Look-ups by folded word; `letters` by script and first letter, the longest group first.
+
+    `standard` is the form by which a row of given_names.tsv is known.
+    """
 
     letters: Mapping[str, Mapping[str, tuple[Letters, ...]]]
     costs: Mapping[tuple[str, str], float]
     dropping: Mapping[str, float]
     given: Mapping[str, GivenName]
+    standard: Mapping[int, str]
     families: Mapping[str, frozenset[int]]
     person_words: Mapping[str, str]
     body_words: Mapping[str, BodyWord]
@@ -61,6 +65,7 @@ def read_name_tables(folder: Path | None = None) -> NameTables:
         costs,
         dropping,
         _given_names(place),
+        dict(enumerate(row["forms"].split("|")[0] for row in read_rows(place / "given_names.tsv"))),
         _families(place),
         {row["word"]: row["kind"] for row in read_rows(place / "person_words.tsv")},
         bodies,

@@ -1,0 +1,271 @@
+"""Names of all articles that are one thing's: spellings, initials, short forms; one candidate or none.
+
+Whole names that are spellings of one another are joined unless they contradict one another; a name that leaves
+something out is joined only with its one candidate, and only where the articles have something in common.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from kg.entities.article_names import ends_in
+from kg.entities.names.blocking import candidate_pairs, organisation_blocks, person_blocks, skeleton
+from kg.entities.names.comparison import SAME
+from kg.entities.names.organisation_comparison import compare_organisations
+from kg.entities.names.organisations import OrganisationName, parse_organisation
+from kg.entities.names.person_comparison import Verdict, compare_persons
+from kg.entities.names.persons import PersonName, parse_person
+from kg.entities.names.tables import read_name_tables
+from kg.model import OpenCase
+
+# A wrong merge costs more than a missed one: what `compare_names` calls the same is not enough where words are left
+# out, and organisations must agree in all their words.
+SHORT_FORM = 0.8
+SAME_BODY = 0.9
+# A group of spellings that has grown larger than this is no one person's; nor are there more candidates to tell of.
+MOST_SPELLINGS = 40
+MOST_CANDIDATES = 8
+
+
+@dataclass(frozen=True)
+class Named:
+    """A key of a build with one of its spellings, and the known things its articles speak of."""
+
+    id: str
+    text: str
+    context: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Join:
+    """A key that another one stands for, with rule, score and the words that were seen."""
+
+    id: str
+    rule: str
+    score: float
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Joined:
+    """What each joined key belongs to, and the cases that stayed open."""
+
+    joins: Mapping[str, Join] = field(default_factory=dict)
+    open_cases: tuple[OpenCase, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Link:
+    a: str
+    b: str
+    verdict: Verdict
+
+
+def join_persons(persons: Sequence[Named]) -> Joined:
+    """Join the keys of persons."""
+    by_id = {person.id: person for person in persons}
+    names = {person.id: parse_person(person.text) for person in persons}
+    links = list(_person_links(by_id, names))
+    whole = [link for link in links if link.verdict.whole and link.verdict.score >= SAME]
+    groups, first_open = _agreeing(whole, names)
+    shorter, second_open = _short_forms(links, groups, names, by_id)
+    groups = _union(groups, shorter)
+    single, third_open = _single_names(by_id, names, groups)
+    groups = _union(groups, single)
+    reasons = {(link.a, link.b): link.verdict for link in (*links, *single)}
+    joins = dict(_joins(groups, names, by_id, reasons))
+    return Joined(joins, tuple(sorted({*first_open, *second_open, *third_open})))
+
+
+def _person_links(by_id: Mapping[str, Named], names: Mapping[str, PersonName]) -> Iterator[_Link]:
+    for a, b in candidate_pairs({key: list(person_blocks(name)) for key, name in names.items()}):
+        verdict = compare_persons(names[a], names[b])
+        if verdict.score >= SAME and (not _needs_context(verdict, names[a]) or _share(by_id[a], by_id[b])):
+            yield _Link(a, b, verdict)
+
+
+def _needs_context(verdict: Verdict, name: PersonName) -> bool:
+    """Names that leave something out, and names that many persons bear (given names only)."""
+    given = read_name_tables().given
+    return not verdict.whole or all(word.text in given or word.own in given for word in name.words)
+
+
+def _share(a: Named, b: Named) -> bool:
+    return bool(a.context & b.context)
+
+
+Groups = dict[str, frozenset[str]]  # key → all keys of its group, itself included
+
+
+def _agreeing(links: Sequence[_Link], names: Mapping[str, PersonName]) -> tuple[Groups, list[OpenCase]]:
+    """Groups of whole names in which no two contradict each other; a group with a contradiction is not joined."""
+    groups = _union({}, links)
+    cases = []
+    for group in {tuple(sorted(group)) for group in groups.values()}:
+        if len(group) > MOST_SPELLINGS or not _compatible(group, names):
+            for key in group:
+                groups[key] = frozenset({key})
+            cases.append(OpenCase(group[0], group[:MOST_CANDIDATES], "spellings that contradict one another"))
+    return groups, cases
+
+
+def _compatible(keys: Iterable[str], names: Mapping[str, PersonName]) -> bool:
+    return all(compare_persons(names[a], names[b]).score >= SAME for a, b in combinations(sorted(keys), 2))
+
+
+def _short_forms(
+    links: Sequence[_Link], groups: Groups, names: Mapping[str, PersonName], by_id: Mapping[str, Named]
+) -> tuple[list[_Link], list[OpenCase]]:
+    """Each name that leaves something out, with the one longer name (in its spellings) that it can be short for."""
+    longer: dict[str, list[_Link]] = defaultdict(list)
+    for link in links:
+        if not link.verdict.whole and link.verdict.score >= SHORT_FORM:
+            short, long = sorted((link.a, link.b), key=lambda key: (_fullness(names[key]), key))
+            longer[short].append(_Link(short, long, link.verdict))
+    chosen, cases = [], []
+    for short, found in sorted(longer.items()):
+        candidates = tuple(sorted({min(groups.get(link.b, {link.b})) for link in found}))
+        if len(candidates) == 1 or (len(candidates) <= MOST_CANDIDATES and _compatible(candidates, names)):
+            chosen.extend(found)
+        else:
+            cases.append(OpenCase(short, candidates[:MOST_CANDIDATES], "short for more than one name"))
+    return chosen, cases
+
+
+def _fullness(name: PersonName) -> tuple[int, int]:
+    return len(name.full), len(name.words)
+
+
+def _single_names(
+    by_id: Mapping[str, Named], names: Mapping[str, PersonName], groups: Groups
+) -> tuple[list[_Link], list[OpenCase]]:
+    """A family name that stands alone in its article: the one person of all articles with that name."""
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for key, name in sorted(names.items()):
+        if len(name.full) > 1:
+            bearers[skeleton(name.words[-1])].append(key)
+    chosen, cases = [], []
+    for key, name in sorted(names.items()):
+        if len(name.words) != 1 or name.words[0].initial:
+            continue
+        found = _bearers(name, bearers.get(skeleton(name.words[0]), ()), names, groups)
+        if len(found) > 1:
+            cases.append(OpenCase(key, tuple(sorted(found)), "family name of more than one person"))
+        elif found and _share(by_id[key], by_id[next(iter(found.values()))]):
+            bearer = next(iter(found.values()))
+            chosen.append(_Link(key, bearer, Verdict(SHORT_FORM, (f"family name of {by_id[bearer].text}",))))
+    return chosen, cases
+
+
+def _bearers(
+    name: PersonName, keys: Iterable[str], names: Mapping[str, PersonName], groups: Groups
+) -> dict[str, str]:
+    """The groups (by their smallest key) that bear a family name, with one key each; it stops at the second."""
+    found: dict[str, str] = {}
+    for key in keys:
+        if ends_in(names[key], name):
+            found.setdefault(min(groups.get(key, {key})), key)
+            if len(found) > 1:
+                break
+    return found
+
+
+def _union(groups: Groups, links: Iterable[_Link]) -> Groups:
+    """Groups with those joined that a link connects."""
+    parent = {key: min(group) for key, group in groups.items()}
+
+    def root(key: str) -> str:
+        while parent.setdefault(key, key) != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for link in links:
+        a, b = sorted((root(link.a), root(link.b)))
+        parent[b] = a
+    members: dict[str, set[str]] = defaultdict(set)
+    for key in list(parent):
+        members[root(key)].add(key)
+    return {key: frozenset(group) for group in members.values() for key in group}
+
+
+def _joins(
+    groups: Groups,
+    names: Mapping[str, PersonName],
+    by_id: Mapping[str, Named],
+    verdicts: Mapping[tuple[str, str], Verdict],
+) -> Iterator[tuple[str, Join]]:
+    for group in {tuple(sorted(group)) for group in groups.values() if len(group) > 1}:
+        chosen = min(group, key=lambda key: _representative(key, names[key]))
+        for key in group:
+            if key != chosen:
+                yield key, _join(key, chosen, group, names, by_id, verdicts)
+
+
+def _representative(key: str, name: PersonName) -> tuple[bool, int, str]:
+    """A name of two words before longer ones: a later, longer or shorter form leaves the identifier as it was."""
+    return len(name.full) < 2, len(name.words), key
+
+
+def _join(
+    key: str,
+    chosen: str,
+    group: Sequence[str],
+    names: Mapping[str, PersonName],
+    by_id: Mapping[str, Named],
+    verdicts: Mapping[tuple[str, str], Verdict],
+) -> Join:
+    other, verdict = max(
+        ((o, v) for o in group if (v := verdicts.get((key, o)) or verdicts.get((o, key))) is not None),
+        key=lambda found: (found[1].score, found[0]),
+    )
+    rule = "spelling of the same name" if verdict.whole else "short or fuller form of the name"
+    return Join(chosen, rule, round(verdict.score, 3), f"{by_id[other].text}: {'; '.join(verdict.reasons)}")
+
+
+def join_bodies(bodies: Sequence[Named], known: Sequence[Named]) -> Joined:
+    """Join the keys of organisations with one another and with `known` ones (ids of the gazetteer, each alias)."""
+    texts = {body.id: body.text for body in bodies}
+    aliases = {f"{thing.id}\n{number}": thing for number, thing in enumerate(known)}
+    names = {key: parse_organisation(text) for key, text in texts.items()}
+    names |= {key: parse_organisation(thing.text) for key, thing in aliases.items()}
+    found: dict[str, dict[str, tuple[str, Verdict]]] = defaultdict(dict)
+    for a, b in candidate_pairs({key: list(organisation_blocks(name)) for key, name in names.items()}):
+        verdict = None if a in aliases and b in aliases else _same_body(names[a], names[b])
+        for key, other in ((a, b), (b, a)):
+            if verdict is not None and key in texts:
+                target = aliases[other].id if other in aliases else other
+                found[key][target] = (names[other].text, verdict)
+    return _bodies_joined(found, set(texts))
+
+
+def _same_body(a: OrganisationName, b: OrganisationName) -> Verdict | None:
+    verdict = compare_organisations(a, b)
+    return verdict if verdict.score >= SAME_BODY else None
+
+
+def _bodies_joined(found: Mapping[str, Mapping[str, tuple[str, Verdict]]], texts: set[str]) -> Joined:
+    """Each key goes to its one known thing, or to the smallest key among spellings that all agree."""
+    joins, cases = {}, []
+    for key, targets in sorted(found.items()):
+        known = [target for target in targets if target not in texts]
+        if len(known) > 1:
+            cases.append(OpenCase(key, tuple(sorted(known)), "spelling of more than one known name"))
+            continue
+        chosen = known[0] if known else min(targets)
+        if known or chosen < key:
+            text, verdict = targets[chosen]
+            joins[key] = Join(chosen, "spelling of the same name", round(verdict.score, 3), f"{text}: {'; '.join(verdict.reasons)}")
+    return Joined(_resolved(joins), tuple(cases))
+
+
+def _resolved(joins: Mapping[str, Join]) -> dict[str, Join]:
+    """Chains of joins followed to their ends."""
+    ends = {}
+    for key, join in joins.items():
+        end = join
+        while end.id in joins:
+            end = joins[end.id]
+        ends[key] = Join(end.id, join.rule, join.score, join.evidence)
+    return ends
