@@ -54,10 +54,13 @@ def build(
         str, typer.Option(help="`accurate` or `fast` (shipped), an installed spaCy pipeline, or its folder.")
     ] = commands.DEFAULT_MODEL,
     base: Annotated[str | None, typer.Option(help="Base of all IRIs, ending in a slash.")] = None,
+    names: Annotated[
+        Path | None, typer.Option(help="Your own names: a CSV file with name, aliases, class, identifier.")
+    ] = None,
 ) -> None:
     """Read articles and write the graph folder."""
     stdin = sys.stdin.buffer.read() if "-" in sources else None
-    report = commands.build(sources, graph, model=model, base=base, stdin=stdin)
+    report = commands.build(sources, graph, model=model, base=base, stdin=stdin, names=names)
     for item in report.skipped:
         typer.echo(f"skipped {item.source}: {item.reason}", err=True)
     typer.echo(

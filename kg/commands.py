@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.outputs.explain import Explanation
     from kg.outputs.scoring import Scores
     from kg.outputs.tables import Table
+    from kg.user_names import UserName
 
 DEFAULT_GRAPH = "graph"
 DEFAULT_MODEL = "accurate"
@@ -43,9 +44,11 @@ def build(
     model: str = DEFAULT_MODEL,
     base: str | None = None,
     stdin: bytes | None = None,
+    names: str | Path | None = None,
 ) -> BuildReport:
     """Read articles (files, folders, `-`) and write the graph folder; inputs that cannot be read are reported.
 
+    `names`: a CSV file of names with aliases, class and identifier, honoured above all.
     Raises InputError when no article at all could be read, ModelError, LexiconError, and GraphFolderError; in each
     case an existing graph stays as it was.
     """
@@ -55,12 +58,13 @@ def build(
 
     folder = Path(graph)
     check_own(folder)
+    own_names = _own_names(names)
     arguments = [str(sources)] if isinstance(sources, str | Path) else [str(source) for source in sources]
     found, missing = find_sources(arguments, stdin)
     articles, unreadable = read_articles(found)
     skipped = (*missing, *unreadable)
     _need_articles(articles, skipped)
-    extraction = extract(articles, skipped, model)
+    extraction = extract(articles, skipped, model, own_names)
     write(extraction, folder, base)
     return BuildReport(
         folder,
@@ -70,6 +74,16 @@ def build(
         len(extraction.events),
         tuple(skipped),
     )
+
+
+def _own_names(path: str | Path | None) -> "tuple[UserName, ...]":
+    from kg.classes import read_classes
+    from kg.resources import resource_folder
+    from kg.user_names import read_user_names
+
+    if path is None:
+        return ()
+    return read_user_names(Path(path), frozenset(read_classes(resource_folder("ontology") / "kg.ttl").parents))
 
 
 def _need_articles(articles: Sequence[Article], skipped: Sequence[Skipped]) -> None:

@@ -19,6 +19,7 @@ from kg.lexicon import Lexicon, read_lexicon
 from kg.model import Article, Draft, Entity, Extraction, Mention, Skipped
 from kg.parse import Paragraph
 from kg.text.language import DEFAULT_MODEL, load_pipeline, parse_articles
+from kg.user_names import UserName, with_user_names
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,18 @@ class Reader:
     antecedents: Mapping[str, Mention]
 
 
-def extract(articles: Sequence[Article], skipped: Sequence[Skipped] = (), model: str = DEFAULT_MODEL) -> Extraction:
+def extract(
+    articles: Sequence[Article],
+    skipped: Sequence[Skipped] = (),
+    model: str = DEFAULT_MODEL,
+    own_names: Sequence[UserName] = (),
+) -> Extraction:
     """Read articles into entities, mentions, claims and events. Articles are taken in the order of their names.
 
+    `own_names` are a user's, above those of the gazetteer.
     Raises ModelError when the language pipeline cannot be loaded, LexiconError for a broken rule.
     """
-    lexicon, gazetteer = read_lexicon(), read_gazetteer()
+    lexicon, gazetteer = read_lexicon(), with_user_names(read_gazetteer(), own_names)
     nlp = load_pipeline(model)
     ordered = sorted(articles, key=lambda article: article.name)
     read = [

@@ -39,6 +39,7 @@ USING_THE_WORD_FOR = re.compile(
     (?:the\s)?["“'‘]?$""",
     re.VERBOSE,
 )
+OF = re.compile(r" of (?:the )?")
 POSSESSIVE = re.compile(r"^['’´`]s\s$|^['’´`]\s$")
 
 
@@ -77,13 +78,19 @@ def article_keys(article: ArticleMentions, gazetteer: Gazetteer) -> ArticleKeys:
 
 
 def _owners(article: ArticleMentions) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Mentions right behind a state in the genitive: *Iraq's parliament*."""
-    states = {m.end: m.known for m in article.mentions if m.type == "State" and m.known}
+    """Mentions of what is a state's: *Iraq's parliament*, *the government of Iraq*."""
+    ends = {m.end: m.known for m in article.mentions if m.type == "State" and m.known}
+    starts = {m.start: m.known for m in article.mentions if m.type == "State" and m.known}
     for mention in article.mentions:
-        for end in range(mention.start - 4, mention.start - 1):
-            owner = states.get(end)
-            if owner and POSSESSIVE.match(article.text[end : mention.start]):
-                yield mention.key, (owner,)
+        behind = OF.match(article.text, mention.end)
+        genitives = (ends[e] for e in range(mention.start - 4, mention.start - 1) if e in ends and _genitive(article, e, mention))
+        owner = next(genitives, None) or (starts.get(behind.end()) if behind else None)
+        if owner:
+            yield mention.key, (owner,)
+
+
+def _genitive(article: ArticleMentions, end: int, mention: Mention) -> bool:
+    return POSSESSIVE.match(article.text[end : mention.start]) is not None
 
 
 def _referring_back(article: ArticleMentions, keys: dict[str, Key]) -> None:

@@ -24,6 +24,7 @@ DESCRIPTIONS = {
     "MilitaryForce": frozenset("force unit paramilitary militia group troop".split()),
     "NewsAgency": frozenset("news agency newspaper television tv channel network radio outlet".split()),
 }
+RULING = frozenset({"government", "regime", "administration", "authorities"})
 QUOTES = re.compile(r"[\"“”„«»'‘’´`]")
 
 
@@ -42,9 +43,12 @@ def key_of(mention: Mention, gazetteer: Gazetteer, owners: Sequence[str] = ()) -
     """The key of one mention by itself; `owners` are states named right before it (*Iraq's parliament*)."""
     if mention.known is not None:
         return Key(mention.known, "known name")
+    own = gazetteer.names.get(normalise(mention.text))
+    if own is not None and own.own:
+        return Key(own.id, "name of the user's list")
+    states = mention.states or tuple(owners) or _capital_state(mention, gazetteer)
     if mention.kind is not MentionKind.NAME:
-        return local_key(mention)
-    states = mention.states or tuple(owners)
+        return _body_key(mention, owners[0], gazetteer) if owners and _one_body(mention) else local_key(mention)
     known = known_behind(mention.text, states, gazetteer)
     if known is not None and (mention.type != "Person" or normalise(mention.text).count(" ")):
         return Key(known.id, "known name with a description", evidence=mention.text)
@@ -59,6 +63,19 @@ def key_of(mention: Mention, gazetteer: Gazetteer, owners: Sequence[str] = ()) -
     if mention.type in ("City", "Region", "Facility", "State"):
         return Key(f"name:{_without_article(normalise(mention.text))}", "same name")
     return Key(f"name:{organisation_identifier(mention.text)}", "same name")
+
+
+def _one_body(mention: Mention) -> bool:
+    """A body of which a state has one: *Iraq's parliament*, *the government of Iraq*."""
+    return mention.type == "GovernmentBody" and not mention.plural and mention.text.lower() == mention.noun
+
+
+def _capital_state(mention: Mention, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """*the Baghdad government*: the government of the state whose capital it is."""
+    words = normalise(mention.text).removeprefix("the ").split()
+    if len(words) == 2 and words[1] in RULING and words[0] in gazetteer.capitals:
+        return (gazetteer.capitals[words[0]].id,)
+    return ()
 
 
 def local_key(mention: Mention) -> Key:
@@ -117,6 +134,7 @@ def _singular(word: str) -> str:
 
 def _body_key(mention: Mention, state: str, gazetteer: Gazetteer) -> Key:
     words = normalise(QUOTES.sub(" ", mention.text)).split()
+    words = words[1:] if _capital_state(mention, gazetteer) else words
     if mention.type == "MilitaryForce" and mention.noun in FORCE_NOUNS and mention.states:
         plain = {word for word in words if gazetteer.state(word) is None and word.isalpha()}
         if plain <= FORCE_NOUNS | FORCE_MODIFIERS:

@@ -21,13 +21,13 @@ CLASS_OF_SOUND = str.maketrans(
     dict.fromkeys("bpfvW", "P") | dict.fromkeys("dtTDszcSCZj", "T") | dict.fromkeys("kgXGq", "K")
     | dict.fromkeys("mn", "N") | dict.fromkeys("aeiouywhAYEH", "")
 )  # fmt: skip
-LARGE_BLOCK = 40
-NEIGHBOURS = 12
+LARGE_BLOCK = 24
+NEIGHBOURS = 8
 
 
 @lru_cache(maxsize=200_000)
 def skeleton(word: Word) -> str:
-    """The classes of a word's consonants, doubled ones once; a short word keeps its first vowel."""
+    """The classes of a word's consonants, neighbours of one class once; `-` for a word of vowels."""
     sounds = readings(word)[0]
     classes = sounds.translate(CLASS_OF_SOUND)
     plain = "".join(c for n, c in enumerate(classes) if n == 0 or classes[n - 1] != c)
@@ -73,19 +73,21 @@ def organisation_blocks(name: OrganisationName) -> Iterator[Block]:
 
 def candidate_pairs(blocks: Mapping[str, Iterable[Block]]) -> Iterator[tuple[str, str]]:
     """Pairs of ids (the smaller first, each once) that share a block."""
-    members: dict[Block, list[str]] = defaultdict(list)
-    for identifier in sorted(blocks):
-        for block in set(blocks[identifier]):
-            members[block].append(identifier)
-    seen: set[tuple[str, str]] = set()
+    order = sorted(blocks)
+    members: dict[Block, list[int]] = defaultdict(list)
+    for number, identifier in enumerate(order):
+        for block in dict.fromkeys(blocks[identifier]):
+            members[block].append(number)
+    partners: dict[int, set[int]] = defaultdict(set)
     for block in members.values():
-        for pair in _within(block):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+        for first, second in _within(block):
+            partners[first].add(second)
+    for first in sorted(partners):
+        for second in sorted(partners[first]):
+            yield order[first], order[second]
 
 
-def _within(block: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _within(block: Sequence[int]) -> Iterator[tuple[int, int]]:
     reach = NEIGHBOURS if len(block) > LARGE_BLOCK else len(block)
     for at, first in enumerate(block):
         for second in block[at + 1 : at + 1 + reach]:

@@ -79,6 +79,8 @@ def _joined(words: Sequence[Word], others: Sequence[Word], *, syllables: bool) -
     """The words, with two neighbours made one where the other name writes them together (Nasr Allah, Jong Un)."""
     found = list(words)
     for first, second in pairwise(words):
+        if len(found) <= len(others):
+            break
         if first.initial or second.initial or first not in found or second not in found:
             continue
         whole = Word(first.text + second.text, first.own + second.own, first.script)

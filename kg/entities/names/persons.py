@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from kg.entities.names.scripts import APOSTROPHES, LETTER, SYLLABIC, WITHOUT_VOWELS, Word, fold, script_of, split_syllables
 from kg.entities.names.tables import read_name_tables
@@ -39,9 +40,10 @@ class PersonName:
         return tuple(word for word in self.words if not word.initial)
 
 
-def parse_person(text: str, titles: Mapping[str, str] | None = None) -> PersonName:
-    """The parts of a person's name. `titles`: those to take off, as `Gazetteer.titles` (default: the shipped ones)."""
-    known = read_gazetteer().titles if titles is None else titles
+@lru_cache(maxsize=50_000)
+def parse_person(text: str) -> PersonName:
+    """The parts of a person's name, without the titles of the gazetteer."""
+    known = read_gazetteer().titles
     pieces, shouted = _pieces(_in_order(QUOTED.sub(" ", text)))
     pieces, taken = _without_titles(pieces, known)
     pieces, suffix, number = _without_suffix(pieces)
@@ -59,6 +61,7 @@ def _in_order(text: str) -> str:
     return f"{rest} {first}" if comma else text
 
 
+@cache
 def _words_of(*kinds: str) -> frozenset[str]:
     return frozenset(word for word, kind in read_name_tables().person_words.items() if kind in kinds)
 

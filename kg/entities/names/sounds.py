@@ -3,6 +3,7 @@
 The method is Wagner and Fischer's string-to-string correction (1974) with a cost for each pair of sounds.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from kg.entities.names.scripts import WITHOUT_VOWELS, Word, spelt_out
@@ -76,33 +77,38 @@ def _word_distance(a: Word, b: Word, syllables: bool) -> float:
 
 def _distance(a: str, b: str, unwritten: bool, syllables: bool) -> float:
     """The cheapest way from one string of sounds to the other."""
-    tables = read_name_tables()
+    costs = read_name_tables().costs
+    dropped_a, dropped_b = _drops(a, unwritten), _drops(b, unwritten)
     first = 0.0 if unwritten else FIRST_OF_FEW if min(len(a), len(b)) <= FEW_SOUNDS else FIRST
     row = [0.0]
-    for j in range(len(b)):
-        row.append(row[-1] + _dropping(b, j, tables, unwritten))
+    for drop in dropped_b:
+        row.append(row[-1] + drop)
     for i, sound in enumerate(a):
-        drop = _dropping(a, i, tables, unwritten)
+        drop = dropped_a[i]
         new = [row[0] + drop]
         for j, other in enumerate(b):
-            cost = _taking(sound, other, tables, syllables)
+            cost = 0.0 if sound == other else _taking(sound, other, costs, syllables)
             if i == j == 0 and cost and sound not in VOWELS and not _aspirates(sound, other):
                 cost += first
-            new.append(min(row[j] + cost, row[j + 1] + drop, new[j] + _dropping(b, j, tables, unwritten)))
+            new.append(min(row[j] + cost, row[j + 1] + drop, new[j] + dropped_b[j]))
         row = new
     return row[-1]
+
+
+@lru_cache(maxsize=100_000)
+def _drops(sounds: str, unwritten: bool) -> tuple[float, ...]:
+    tables = read_name_tables()
+    return tuple(_dropping(sounds, at, tables, unwritten) for at in range(len(sounds)))
 
 
 def _aspirates(a: str, b: str) -> bool:
     return (a, b) in ASPIRATES or (b, a) in ASPIRATES
 
 
-def _taking(a: str, b: str, tables: NameTables, syllables: bool) -> float:
-    if a == b:
-        return 0.0
+def _taking(a: str, b: str, costs: Mapping[tuple[str, str], float], syllables: bool) -> float:
     if syllables and _aspirates(a, b):
         return ASPIRATED
-    cost = tables.costs.get((a, b))
+    cost = costs.get((a, b))
     if cost is not None:
         return cost
     return VOWEL if a in VOWELS and b in VOWELS else LETTER
