@@ -18,8 +18,8 @@ Block = tuple[str, ...]
 
 # Sounds that romanisations take for one another fall together; vowels, h, w and y are left out.
 CLASS_OF_SOUND = str.maketrans(
-    dict.fromkeys("bpfvW", "P") | dict.fromkeys("dtTDszcSCZj", "T") | dict.fromkeys("kgXGq", "K")
-    | dict.fromkeys("mn", "N") | dict.fromkeys("aeiouywhAYEH", "")
+    dict.fromkeys("bpfvBF", "P") | dict.fromkeys("dtTDszcSCZjV", "T") | dict.fromkeys("kgXGq", "K")
+    | dict.fromkeys("mn", "N") | dict.fromkeys("aeiouywhAWYEH", "")
 )  # fmt: skip
 LARGE_BLOCK = 24
 NEIGHBOURS = 8

@@ -19,6 +19,8 @@ OWN_WORD_MISSING = 0.45
 DESCRIPTION, BODY_MISSING, BODY_FOR_DECOR = 0.78, 0.48, 0.35
 GENERAL_MISSING, PART_MISSING = 0.55, 0.35
 STATE_MISSING_BEFORE_BODY, STATE_MISSING_BEFORE_NAME, STATE_MISSING_BEHIND = 0.85, 0.5, 0.6
+# Bank Saderat (Iran) is one bank; Shell Nigeria is a part of Shell.
+INSTITUTIONS, STATE_OF_INSTITUTION = frozenset({"bank", "university", "ministry", "party"}), 0.75
 NOTHING_OWN = 0.55  # only general words agree, and one side tells more
 OTHER_SIZE = 0.72  # Azov Regiment, Azov Brigade
 UNIT_SIZES = frozenset({"brigade", "regiment", "battalion", "force"})
@@ -96,7 +98,8 @@ def _states(a: OrganisationName, b: OrganisationName) -> Verdict:
     with_state = a if left else b
     reason = (f"state {' '.join(sorted(left or right))} on one side",)
     if not with_state.of_kind("state")[0].leading:
-        return Verdict(STATE_MISSING_BEHIND, reason)
+        institution = any(part.concept in INSTITUTIONS for part in with_state.parts)
+        return Verdict(STATE_OF_INSTITUTION if institution else STATE_MISSING_BEHIND, reason)
     before_body = with_state.of_kind("body", "general")
     return Verdict(STATE_MISSING_BEFORE_BODY if before_body else STATE_MISSING_BEFORE_NAME, reason)
 

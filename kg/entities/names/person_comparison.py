@@ -101,12 +101,18 @@ def _pairs(left: Sequence[Word], right: Sequence[Word], *, syllables: bool) -> l
             match = _match(a, b, family=(i, j) == families, syllables=syllables)
             if match.same:
                 found.append(Pairing(i, j, match))
-    found.sort(key=lambda p: (-p.match.score, abs(p.left - p.right), p.left, p.right))
+    found.sort(key=_pairing_order)
     taken: list[Pairing] = []
     for pair in found:
         if all(pair.left != t.left and pair.right != t.right for t in taken):
             taken.append(pair)
     return sorted(taken, key=lambda p: p.left)
+
+
+def _pairing_order(pair: Pairing) -> tuple[float, int, int, int]:
+    """The likest words first, then those in like places; initials one after the other."""
+    apart = 0 if pair.match.how == "initial of" else abs(pair.left - pair.right)
+    return -pair.match.score, apart, pair.left, pair.right
 
 
 def _family(words: Sequence[Word]) -> int | None:

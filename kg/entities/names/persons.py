@@ -94,12 +94,12 @@ def _given_first(words: list[Word], shouted: frozenset[str]) -> list[Word]:
 
 def _without_titles(pieces: list[Word], titles: Mapping[str, str]) -> tuple[list[Word], tuple[str, ...]]:
     """Titles and honorifics at the start, as long as a name remains."""
-    honorifics = _words_of("honorific")
+    honorifics, given = _words_of("honorific"), read_name_tables().given
     taken: list[str] = []
     while len(pieces) > 1:
         for size in range(min(LONGEST_TITLE, len(pieces) - 1), 0, -1):
             words = " ".join(word.text for word in pieces[:size])
-            if words in titles or words in honorifics:
+            if (words in titles or words in honorifics) and words not in given:
                 taken.append(words)
                 pieces = pieces[size:]
                 break

@@ -16,11 +16,19 @@ CYRILLIC = str.maketrans(
     {"х": "kh", "ц": "ts", "щ": "shch", "й": "y", "ё": "yo", "є": "ye", "ї": "yi", "ю": "yu", "я": "ya", "ы": "y",
      "ъ": "", "ь": "", "э": "e", "ђ": "dj", "ћ": "ch", "џ": "dzh", "љ": "lj", "њ": "nj", "ј": "j", "ў": "w", "ґ": "g"}
 )  # fmt: skip
+GREEK = tuple(
+    (re.compile(letters), latin)
+    for letters, latin in (
+        ("^μπ", "b"), ("μπ", "mb"), ("^ντ", "d"), ("^γκ", "g"), ("γκ|γγ", "ng"), ("γι(?=[αεοωυη])|γ(?=[εη])", "y"),
+        ("αυ(?=[θκξπστφχψ])", "af"), ("αυ", "av"), ("ευ(?=[θκξπστφχψ])", "ef"), ("ευ", "ev"), ("ου", "ou"), ("χ", "h"),
+    )
+)  # fmt: skip
 SCRIPTS = (
     ("arabic", re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")),
     ("hebrew", re.compile(r"[\u0590-\u05ff]")),
     ("hangul", re.compile(r"[\uac00-\ud7a3]")),
     ("han", re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff々]")),
+    ("greek", re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")),
     ("indic", re.compile(r"[\u0900-\u0d7f]")),
     ("cyrillic", re.compile(r"[\u0400-\u052f]")),
 )
@@ -67,6 +75,8 @@ def _fold_word(word: str) -> str:
         return word
     if script == "cyrillic":
         word = _cyrillic(word)
+    elif script == "greek":
+        word = _greek(word)
     elif script == "indic":
         return anyascii(_with_inherent_vowels(word)).lower()
     stripped = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
@@ -77,6 +87,14 @@ def _cyrillic(word: str) -> str:
     """Stress marks go, but й and ї stay letters of their own."""
     kept = "".join(c for c in unicodedata.normalize("NFC", word) if not unicodedata.combining(c))
     return kept.translate(CYRILLIC)
+
+
+def _greek(word: str) -> str:
+    """Letters that sound as one: *Γιάννης* is Yannis, *Μπακογιάννης* Bakoyannis."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    for pattern, latin in GREEK:
+        plain = pattern.sub(latin, plain)
+    return plain
 
 
 def _with_inherent_vowels(word: str) -> str:

@@ -20,8 +20,8 @@ UNWRITTEN, LONG, LAST_UNWRITTEN, FIRST_UNWRITTEN = 0.05, 0.25, 0.4, 0.3
 # East Asian romanisations write one sound with the voiced or the voiceless letter (Teng and Deng).
 ASPIRATES = frozenset({("d", "t"), ("g", "k"), ("b", "p"), ("C", "j"), ("C", "Z"), ("c", "z"), ("S", "s"), ("c", "Z")})
 ASPIRATED = 0.15
-# The first sound tells most, and nearly all in a word of few (Jong and Yong).
-FEW_SOUNDS, FIRST_OF_FEW, FIRST = 4, 0.3, 0.2
+# The first sound tells most, and more in a syllable (Jong and Yong).
+FIRST_OF_SYLLABLE, FIRST = 0.3, 0.2
 
 
 @lru_cache(maxsize=200_000)
@@ -79,7 +79,7 @@ def _distance(a: str, b: str, unwritten: bool, syllables: bool) -> float:
     """The cheapest way from one string of sounds to the other."""
     costs = read_name_tables().costs
     dropped_a, dropped_b = _drops(a, unwritten), _drops(b, unwritten)
-    first = 0.0 if unwritten else FIRST_OF_FEW if min(len(a), len(b)) <= FEW_SOUNDS else FIRST
+    first = 0.0 if unwritten else FIRST_OF_SYLLABLE if syllables else FIRST
     row = [0.0]
     for drop in dropped_b:
         row.append(row[-1] + drop)
