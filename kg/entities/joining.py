@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from kg.entities.article_names import ends_in
-from kg.entities.names.blocking import candidate_pairs, organisation_blocks, person_blocks, skeleton
+from kg.entities.names.blocking import candidate_pairs, initial_pairs, organisation_blocks, person_blocks, skeletons
 from kg.entities.names.comparison import SAME
 from kg.entities.names.organisation_comparison import compare_organisations
 from kg.entities.names.organisations import OrganisationName, parse_organisation
 from kg.entities.names.person_comparison import Verdict, compare_persons
 from kg.entities.names.persons import PersonName, parse_person
 from kg.entities.names.tables import read_name_tables
+from kg.entities.names.words import match_words
 from kg.model import OpenCase
 
 # A wrong merge costs more than a missed one: what `compare_names` calls the same is not enough where words are left
@@ -79,10 +80,25 @@ def join_persons(persons: Sequence[Named]) -> Joined:
 
 
 def _person_links(by_id: Mapping[str, Named], names: Mapping[str, PersonName]) -> Iterator[_Link]:
-    for a, b in candidate_pairs({key: list(person_blocks(name)) for key, name in names.items()}):
+    blocked = candidate_pairs({key: list(person_blocks(name)) for key, name in names.items()})
+    for a, b in dict.fromkeys((*blocked, *initial_pairs(names))):
+        if not _worth_comparing(names[a], names[b]):
+            continue
         verdict = compare_persons(names[a], names[b])
         if verdict.score >= SAME and (not _needs_context(verdict, names[a]) or _share(by_id[a], by_id[b])):
             yield _Link(a, b, verdict)
+
+
+def _worth_comparing(a: PersonName, b: PersonName) -> bool:
+    """A quick look at names of two words: both must match, in one order or the other."""
+    families = read_name_tables().families
+    if len(a.words) != 2 or len(b.words) != 2 or any(w.text in families for w in (*a.words, *b.words)):
+        return True
+    (first, last), (other_first, other_last) = a.words, b.words
+    if match_words(first, other_first).same and match_words(last, other_last).same:
+        return True
+    turned = set(skeletons(first)) & set(skeletons(other_last)) and set(skeletons(last)) & set(skeletons(other_first))
+    return bool(turned) or any(w.text[:2] in ("al", "el") for w in (*a.words, *b.words))
 
 
 def _needs_context(verdict: Verdict, name: PersonName) -> bool:
@@ -144,12 +160,14 @@ def _single_names(
     bearers: dict[str, list[str]] = defaultdict(list)
     for key, name in sorted(names.items()):
         if len(name.full) > 1:
-            bearers[skeleton(name.words[-1])].append(key)
+            for block in skeletons(name.words[-1]):
+                bearers[block].append(key)
     chosen, cases = [], []
     for key, name in sorted(names.items()):
         if len(name.words) != 1 or name.words[0].initial:
             continue
-        found = _bearers(name, bearers.get(skeleton(name.words[0]), ()), names, groups)
+        near = dict.fromkeys(bearer for block in skeletons(name.words[0]) for bearer in bearers.get(block, ()))
+        found = _bearers(name, near, names, groups)
         if len(found) > 1:
             cases.append(OpenCase(key, tuple(sorted(found)), "family name of more than one person"))
         elif found and _share(by_id[key], by_id[next(iter(found.values()))]):

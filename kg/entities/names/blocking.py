@@ -16,26 +16,30 @@ from kg.entities.names.tables import read_name_tables
 
 Block = tuple[str, ...]
 
-# Sounds that romanisations take for one another fall together; vowels, h, w and y are left out.
-CLASS_OF_SOUND = str.maketrans(
-    dict.fromkeys("bpfvBF", "P") | dict.fromkeys("dtTDszcSCZjV", "T") | dict.fromkeys("kgXGq", "K")
-    | dict.fromkeys("mn", "N") | dict.fromkeys("aeiouywhAWYEH", "")
+# Sounds that romanisations take for one another fall together; vowels, h, w and y are left out. The th of Haitham and
+# the dh of Kadhimi are either of two classes, so their words have two keys.
+CLASSES = (
+    dict.fromkeys("bpfvBF", "P") | dict.fromkeys("tdTD", "T") | dict.fromkeys("szcSCZjV", "S")
+    | dict.fromkeys("kgXGqK", "K") | dict.fromkeys("mn", "N") | dict.fromkeys("aeiouywhAWYEH", "")
 )  # fmt: skip
-LARGE_BLOCK = 24
-NEIGHBOURS = 8
+CLASS_OF_SOUND = tuple(str.maketrans(table) for table in (CLASSES, CLASSES | dict.fromkeys("TD", "S")))
+LARGE_BLOCK = 12
+NEIGHBOURS = 4
 
 
 @lru_cache(maxsize=200_000)
-def skeleton(word: Word) -> str:
-    """The classes of a word's consonants, neighbours of one class once; `-` for a word of vowels."""
+def skeletons(word: Word) -> tuple[str, ...]:
+    """The classes of a word's consonants, neighbours of one class once, in one or two readings; `-` where it has none."""
     sounds = readings(word)[0]
-    classes = sounds.translate(CLASS_OF_SOUND)
-    plain = "".join(c for n, c in enumerate(classes) if n == 0 or classes[n - 1] != c)
-    return plain or "-"
+    return tuple(dict.fromkeys(_once_each(sounds.translate(classes)) or "-" for classes in CLASS_OF_SOUND))
+
+
+def _once_each(classes: str) -> str:
+    return "".join(c for n, c in enumerate(classes) if n == 0 or classes[n - 1] != c)
 
 
 def person_blocks(name: PersonName) -> Iterator[Block]:
-    """The blocks of a full name: pairs of its first, second and last words, and its last word with an initial."""
+    """The blocks of a full name: pairs of its first, second and last words."""
     words = name.words
     if len(words) < 2:
         return
@@ -45,10 +49,25 @@ def person_blocks(name: PersonName) -> Iterator[Block]:
         for x in keys[first]:
             for y in keys[second]:
                 yield ("pair", *sorted((x, y)))
-    yield ("initial", words[0].text[0], skeleton(words[-1]))
     if len(words) > 2:
         rest = Word("".join(w.text for w in words[1:]), "", words[-1].script)
-        yield ("pair", *sorted((skeleton(words[0]), skeleton(rest))))
+        yield ("pair", *sorted((skeletons(words[0])[0], skeletons(rest)[0])))
+
+
+def initial_pairs(names: Mapping[str, PersonName]) -> Iterator[tuple[str, str]]:
+    """Names that begin with an initial, each with the names that could be behind it; none where these are many."""
+    behind: dict[Block, list[str]] = defaultdict(list)
+    short = []
+    for identifier, name in sorted(names.items()):
+        if len(name.words) > 1 and name.words[0].initial:
+            short.append(identifier)
+        elif len(name.words) > 1:
+            behind[name.words[0].text[0], skeletons(name.words[-1])[0]].append(identifier)
+    for identifier in short:
+        words = names[identifier].words
+        found = behind.get((words[0].text, skeletons(words[-1])[0]), [])
+        if len(found) <= LARGE_BLOCK:
+            yield from ((min(identifier, other), max(identifier, other)) for other in found)
 
 
 def _word_keys(word: Word) -> tuple[str, ...]:
@@ -57,7 +76,7 @@ def _word_keys(word: Word) -> tuple[str, ...]:
     given = tables.given.get(word.text) or tables.given.get(word.own)
     family = tables.families.get(word.own) or tables.families.get(word.text, frozenset())
     rows = () if given is None else tuple(f"given {row}" for row in sorted(given.names | given.shorts))
-    return (skeleton(word), *rows, *(f"family {row}" for row in sorted(family)))
+    return (*skeletons(word), *rows, *(f"family {row}" for row in sorted(family)))
 
 
 def organisation_blocks(name: OrganisationName) -> Iterator[Block]:
@@ -65,8 +84,8 @@ def organisation_blocks(name: OrganisationName) -> Iterator[Block]:
     numbers = " ".join(sorted(part.concept for part in name.of_kind("number")))
     own = [part.word for part in name.of_kind("own")]
     if own:
-        yield ("words", numbers, *sorted(skeleton(word) for word in own))
-        yield ("run", numbers, skeleton(Word("".join(w.text for w in own), "", own[0].script)))
+        yield ("words", numbers, *sorted(skeletons(word)[0] for word in own))
+        yield ("run", numbers, skeletons(Word("".join(w.text for w in own), "", own[0].script))[0])
     else:
         yield ("concepts", numbers, *sorted({part.concept for part in name.parts}))
 

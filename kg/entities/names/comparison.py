@@ -7,6 +7,7 @@ from kg.entities.names.organisation_comparison import compare_organisations
 from kg.entities.names.organisations import parse_organisation
 from kg.entities.names.person_comparison import compare_persons
 from kg.entities.names.persons import parse_person
+from kg.entities.names.scripts import fold
 
 # From here on two names are taken for one, up to there for two; between, other evidence has to decide.
 SAME = 0.7
@@ -47,6 +48,8 @@ def compare_names(a: str, b: str, kind: NameKind = NameKind.PERSON) -> NameCompa
     <Decision.SAME: 'same'>
     """
     first, second = sorted((a, b))
+    if fold(first) == fold(second):
+        return NameComparison(a, b, kind, 1.0, Decision.SAME, ("the same words",))
     if kind is NameKind.PERSON:
         verdict = compare_persons(parse_person(first), parse_person(second))
     else:
