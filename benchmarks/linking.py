@@ -34,7 +34,11 @@ def names(number: int) -> Iterator[tuple[str, str]]:
     made: set[str] = set()
     while len(made) < number:
         person = chance.random() < 0.75
-        name = f"{chance.choice(given)} {chance.choice(families)}" if person else f"{_word(chance, 3)} {chance.choice(KINDS)}"
+        name = (
+            f"{chance.choice(given)} {chance.choice(families)}"
+            if person
+            else f"{_word(chance, 3)} {chance.choice(KINDS)}"
+        )
         for spelling in dict.fromkeys((name, _varied(chance, name))):
             if spelling not in made and len(made) < number:
                 made.add(spelling)

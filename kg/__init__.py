@@ -7,4 +7,15 @@ from kg.commands import build, compare_names, evaluate, explain, export, query, 
 from kg.errors import KgError
 
 __version__ = "0.1.0"
-__all__ = ["KgError", "__version__", "build", "compare_names", "evaluate", "explain", "export", "query", "verify", "view"]
+__all__ = [
+    "KgError",
+    "__version__",
+    "build",
+    "compare_names",
+    "evaluate",
+    "explain",
+    "export",
+    "query",
+    "verify",
+    "view",
+]

@@ -101,8 +101,9 @@ def read_gazetteer(folder: Path | None = None) -> Gazetteer:
                 names.setdefault(normalise(name), thing)
     for row in read_rows(place / "states.tsv"):
         seat = names.get(normalise(row["capital"]))
-        for capital in _capital_names(row) if seat is not None and seat.type == "City" else ():
-            names.setdefault(normalise(capital), seat)
+        if seat is not None and seat.type == "City":
+            for capital in _capital_names(row):
+                names.setdefault(normalise(capital), seat)
     titles = {normalise(row["title"]): row["kind"] for row in read_rows(place / "titles.tsv")}
     heads = {
         row["head"]: HeadNoun(row["class"], tuple(_list(row.get("needs")))) for row in read_rows(place / "heads.tsv")

@@ -1,4 +1,4 @@
-"""Names compared in pairs: tables of variants and namesakes as floors, single phenomena with their reasons, properties."""
+"""Names compared in pairs: tables of variants and namesakes as floors, single phenomena with reasons, properties."""
 
 import json
 from itertools import product
@@ -104,7 +104,16 @@ def test_parts_of_an_organisations_name() -> None:
     assert name.acronym == "rgr"
 
 
-NAMES = ["Abu Mahdi al-Muhandis", "Владимир Путин", "Kim Jong Un", "김정은", "محمد بن سلمان", "J. Smith", "Omar", "Wagner"]
+NAMES = [
+    "Abu Mahdi al-Muhandis",
+    "Владимир Путин",
+    "Kim Jong Un",
+    "김정은",
+    "محمد بن سلمان",
+    "J. Smith",
+    "Omar",
+    "Wagner",
+]
 
 
 @pytest.mark.parametrize(("a", "b"), list(product(NAMES, NAMES)))
@@ -130,7 +139,9 @@ def test_kinds_and_classes_of_the_ontology(kind: str) -> None:
     assert kg.compare_names("Hezbollah", "Hizbullah", kind).decision == "same"
 
 
-@pytest.mark.parametrize(("a", "kind", "told"), [("Omar", "City", "'City'"), ("Omar", "star", "'star'"), ("…", "person", "'…'")])
+@pytest.mark.parametrize(
+    ("a", "kind", "told"), [("Omar", "City", "'City'"), ("Omar", "star", "'star'"), ("…", "person", "'…'")]
+)
 def test_what_cannot_be_compared_is_told(a: str, kind: str, told: str) -> None:
     with pytest.raises(UsageError, match=told):
         kg.compare_names(a, "Omar", kind)

@@ -4,9 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.entities.article_names import BODIES, ArticleKeys, ArticleMentions, article_keys
-from kg.entities.joining import Join, Joined, Named, join_bodies, join_persons
+from kg.entities.article_names import ArticleKeys, ArticleMentions, article_keys
+from kg.entities.body_joining import join_bodies
+from kg.entities.equations import BODIES
+from kg.entities.joins import Join, Joined, Named
 from kg.entities.keys import Key
+from kg.entities.person_joining import join_persons
 from kg.gazetteer import Gazetteer, Known
 from kg.model import Entity, Identity, LinkedMention, Mention, MentionKind, OpenCase
 
@@ -116,9 +119,7 @@ def _named(read: Sequence[ArticleKeys]) -> tuple[dict[str, Named], dict[str, Nam
         for key, texts in spellings.items()
     }
     persons = {key: name for key, name in named.items() if key.startswith("person:")}
-    bodies = {
-        key: name for key, name in named.items() if key.startswith(("name:", "body:")) and types[key] & BODIES
-    }
+    bodies = {key: name for key, name in named.items() if key.startswith(("name:", "body:")) and types[key] & BODIES}
     return persons, bodies
 
 

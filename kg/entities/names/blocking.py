@@ -16,20 +16,20 @@ from kg.entities.names.tables import read_name_tables
 
 Block = tuple[str, ...]
 
-# Sounds that romanisations take for one another fall together; vowels, h, w and y are left out. The th of Haitham and
-# the dh of Kadhimi are either of two classes, so their words have two keys.
+# Sounds that romanisations take for one another fall together; vowels, h, w and y are left out. The th of Haitham, the
+# dh of Kadhimi and the j of Jamal (Gamal) are either of two classes, so their words have two keys.
 CLASSES = (
     dict.fromkeys("bpfvBF", "P") | dict.fromkeys("tdTD", "T") | dict.fromkeys("szcSCZjV", "S")
     | dict.fromkeys("kgXGqK", "K") | dict.fromkeys("mn", "N") | dict.fromkeys("aeiouywhAWYEH", "")
 )  # fmt: skip
-CLASS_OF_SOUND = tuple(str.maketrans(table) for table in (CLASSES, CLASSES | dict.fromkeys("TD", "S")))
+CLASS_OF_SOUND = tuple(str.maketrans(table) for table in (CLASSES, CLASSES | dict.fromkeys("TD", "S") | {"j": "K"}))
 LARGE_BLOCK = 12
 NEIGHBOURS = 4
 
 
 @lru_cache(maxsize=200_000)
 def skeletons(word: Word) -> tuple[str, ...]:
-    """The classes of a word's consonants, neighbours of one class once, in one or two readings; `-` where it has none."""
+    """The classes of a word's consonants, each once in a row, in one or two readings; `-` where it has none."""
     sounds = readings(word)[0]
     return tuple(dict.fromkeys(_once_each(sounds.translate(classes)) or "-" for classes in CLASS_OF_SOUND))
 
@@ -98,8 +98,8 @@ def candidate_pairs(blocks: Mapping[str, Iterable[Block]]) -> Iterator[tuple[str
         for block in dict.fromkeys(blocks[identifier]):
             members[block].append(number)
     partners: dict[int, set[int]] = defaultdict(set)
-    for block in members.values():
-        for first, second in _within(block):
+    for group in members.values():
+        for first, second in _within(group):
             partners[first].add(second)
     for first in sorted(partners):
         for second in sorted(partners[first]):

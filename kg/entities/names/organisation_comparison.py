@@ -43,9 +43,11 @@ def _by_acronym(a: OrganisationName, b: OrganisationName) -> Verdict | None:
             continue
         if long.acronym:
             same = long.acronym == short.acronym
-            return Verdict(1.0 if same else KNOWN_AS_TWO, ("same acronym" if same else "different acronyms",)) if (
-                len(long.parts) <= 1 or same
-            ) else None
+            return (
+                Verdict(1.0 if same else KNOWN_AS_TWO, ("same acronym" if same else "different acronyms",))
+                if (len(long.parts) <= 1 or same)
+                else None
+            )
         if len(long.parts) > 1 and short.acronym in long.initials:
             fits = ACRONYM_FITS if len(short.acronym) >= SHORTEST_ACRONYM else SHORT_ACRONYM_FITS
             return Verdict(fits, (f"{short.text} are the initials of {long.text}",))

@@ -78,7 +78,7 @@ def _without_acronym(text: str) -> tuple[str, str]:
 
 
 def _words(text: str) -> list[Word]:
-    found = []
+    found: list[Word] = []
     plain = DOTTED.sub(lambda match: match[0].replace(".", ""), POSSESSIVE.sub(" ", text))
     for raw in TOKEN.findall(plain):
         script = script_of(raw)

@@ -152,7 +152,7 @@ def _judged(
         return _conflict([left[n] for n in full_left], [right[n] for n in full_right])
     if rest_left and rest_right:
         return Verdict(MIDDLE_INITIALS_DIFFER * 0.8, ("initials differ",))
-    order = _order(left, right, pairs)
+    order = _order(left, pairs)
     if order.score < SWAPPED:
         return order
     shorter, longer, rest = (left, right, rest_right) if rest_right else (right, left, rest_left)
@@ -178,7 +178,7 @@ def _conflict(left: Sequence[Word], right: Sequence[Word]) -> Verdict:
     return Verdict(0.15, (f"{words} are different",))
 
 
-def _order(left: Sequence[Word], right: Sequence[Word], pairs: Sequence[Pairing]) -> Verdict:
+def _order(left: Sequence[Word], pairs: Sequence[Pairing]) -> Verdict:
     positions = [p.right for p in pairs]
     if positions == sorted(positions):
         return Verdict(ALL_WORDS, ())
@@ -223,7 +223,7 @@ def _is_prefix(word: Word) -> bool:
 
 def _with_suffixes(a: PersonName, b: PersonName, verdict: Verdict, more_words: bool) -> Verdict:
     """*Jr* on one side only: told apart by it, unless that side is the fuller style (initials, middle names)."""
-    if a.suffix and b.suffix and a.suffix != b.suffix or a.number and b.number and a.number != b.number:
+    if (a.suffix and b.suffix and a.suffix != b.suffix) or (a.number and b.number and a.number != b.number):
         return Verdict(min(verdict.score, 0.15), ("younger and older", *verdict.reasons))
     one_sided = bool(a.suffix) != bool(b.suffix) or (bool(a.number) != bool(b.number) and not more_words)
     if one_sided and not more_words:

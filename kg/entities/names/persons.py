@@ -5,7 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.entities.names.scripts import APOSTROPHES, LETTER, SYLLABIC, WITHOUT_VOWELS, Word, fold, script_of, split_syllables
+from kg.entities.names.scripts import (
+    APOSTROPHES,
+    LETTER,
+    SYLLABIC,
+    WITHOUT_VOWELS,
+    Word,
+    fold,
+    script_of,
+    split_syllables,
+)
 from kg.entities.names.tables import read_name_tables
 from kg.gazetteer import read_gazetteer
 

@@ -37,7 +37,10 @@ SYLLABIC = frozenset({"hangul", "han"})
 APOSTROPHES = re.compile(r"['’‘ʼʿʾ`´]")
 JOINERS = re.compile(r"[\u200c\u200d\u0640\u064b-\u065f\u0591-\u05c7\u0670]")  # marks inside Arabic and Hebrew words
 # Letters of a word, with the marks that Python counts as none.
-LETTER = r"[^\W_\u0640]|[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u109f\u0e00-\u0fff\u200c\u200d]"
+LETTER = (
+    r"[^\W_\u0640]|[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f"
+    r"\u0900-\u109f\u0e00-\u0fff\u200c\u200d]"
+)
 VIRAMA = 0x4D
 
 

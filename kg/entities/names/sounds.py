@@ -124,7 +124,7 @@ def _dropping(sounds: str, at: int, tables: NameTables, unwritten: bool) -> floa
         return _unwritten(before, after)
     if not after and sound == "a":
         return AT_EDGE
-    if before and before in VOWELS | GLIDES or after and after in VOWELS | GLIDES:
+    if (before and before in VOWELS | GLIDES) or (after and after in VOWELS | GLIDES):
         return BESIDE
     if not after:
         return SILENT_E if sound == "e" else AT_EDGE
@@ -134,6 +134,6 @@ def _dropping(sounds: str, at: int, tables: NameTables, unwritten: bool) -> floa
 def _unwritten(before: str, after: str) -> float:
     if not before:
         return FIRST_UNWRITTEN
-    if before in VOWELS or after and after in VOWELS:
+    if before in VOWELS or (after and after in VOWELS):
         return LONG
     return UNWRITTEN if after else LAST_UNWRITTEN

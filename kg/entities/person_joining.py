@@ -1,4 +1,4 @@
-"""Names of all articles that are one thing's: spellings, initials, short forms; one candidate or none.
+"""Persons' names of all articles that are one person's: spellings, initials, short forms; one candidate or none.
 
 Whole names that are spellings of one another are joined unless they contradict one another; a name that leaves
 something out is joined only with its one candidate, and only where the articles have something in common.
@@ -6,54 +6,24 @@ something out is joined only with its one candidate, and only where the articles
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 
 from kg.entities.article_names import ends_in
-from kg.entities.names.blocking import candidate_pairs, initial_pairs, organisation_blocks, person_blocks, skeletons
+from kg.entities.joins import Join, Joined, Named
+from kg.entities.names.blocking import candidate_pairs, initial_pairs, person_blocks, skeletons
 from kg.entities.names.comparison import SAME
-from kg.entities.names.organisation_comparison import compare_organisations
-from kg.entities.names.organisations import OrganisationName, parse_organisation
 from kg.entities.names.person_comparison import Verdict, compare_persons
 from kg.entities.names.persons import PersonName, parse_person
 from kg.entities.names.tables import read_name_tables
 from kg.entities.names.words import match_words
 from kg.model import OpenCase
 
-# A wrong merge costs more than a missed one: what `compare_names` calls the same is not enough where words are left
-# out, and organisations must agree in all their words.
+# A wrong merge costs more than a missed one: what `compare_names` calls the same is not enough where words are missing.
 SHORT_FORM = 0.8
-SAME_BODY = 0.9
 # A group of spellings that has grown larger than this is no one person's; nor are there more candidates to tell of.
 MOST_SPELLINGS = 40
 MOST_CANDIDATES = 8
-
-
-@dataclass(frozen=True)
-class Named:
-    """A key of a build with one of its spellings, and the known things its articles speak of."""
-
-    id: str
-    text: str
-    context: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Join:
-    """A key that another one stands for, with rule, score and the words that were seen."""
-
-    id: str
-    rule: str
-    score: float
-    evidence: str
-
-
-@dataclass(frozen=True)
-class Joined:
-    """What each joined key belongs to, and the cases that stayed open."""
-
-    joins: Mapping[str, Join] = field(default_factory=dict)
-    open_cases: tuple[OpenCase, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +40,7 @@ def join_persons(persons: Sequence[Named]) -> Joined:
     links = list(_person_links(by_id, names))
     whole = [link for link in links if link.verdict.whole and link.verdict.score >= SAME]
     groups, first_open = _agreeing(whole, names)
-    shorter, second_open = _short_forms(links, groups, names, by_id)
+    shorter, second_open = _short_forms(links, groups, names)
     groups = _union(groups, shorter)
     single, third_open = _single_names(by_id, names, groups)
     groups = _union(groups, single)
@@ -131,7 +101,7 @@ def _compatible(keys: Iterable[str], names: Mapping[str, PersonName]) -> bool:
 
 
 def _short_forms(
-    links: Sequence[_Link], groups: Groups, names: Mapping[str, PersonName], by_id: Mapping[str, Named]
+    links: Sequence[_Link], groups: Groups, names: Mapping[str, PersonName]
 ) -> tuple[list[_Link], list[OpenCase]]:
     """Each name that leaves something out, with the one longer name (in its spellings) that it can be short for."""
     longer: dict[str, list[_Link]] = defaultdict(list)
@@ -176,9 +146,7 @@ def _single_names(
     return chosen, cases
 
 
-def _bearers(
-    name: PersonName, keys: Iterable[str], names: Mapping[str, PersonName], groups: Groups
-) -> dict[str, str]:
+def _bearers(name: PersonName, keys: Iterable[str], names: Mapping[str, PersonName], groups: Groups) -> dict[str, str]:
     """The groups (by their smallest key) that bear a family name, with one key each; it stops at the second."""
     found: dict[str, str] = {}
     for key in keys:
@@ -218,7 +186,8 @@ def _joins(
         chosen = min(group, key=lambda key: _representative(key, names[key]))
         for key in group:
             if key != chosen:
-                yield key, _join(key, chosen, group, names, by_id, verdicts)
+                other, verdict = _best_evidence(key, group, verdicts)
+                yield key, _join(chosen, by_id[other].text, verdict)
 
 
 def _representative(key: str, name: PersonName) -> tuple[bool, int, str]:
@@ -226,64 +195,13 @@ def _representative(key: str, name: PersonName) -> tuple[bool, int, str]:
     return len(name.full) < 2, len(name.words), key
 
 
-def _join(
-    key: str,
-    chosen: str,
-    group: Sequence[str],
-    names: Mapping[str, PersonName],
-    by_id: Mapping[str, Named],
-    verdicts: Mapping[tuple[str, str], Verdict],
-) -> Join:
-    other, verdict = max(
-        ((o, v) for o in group if (v := verdicts.get((key, o)) or verdicts.get((o, key))) is not None),
-        key=lambda found: (found[1].score, found[0]),
-    )
+def _best_evidence(key: str, group: Sequence[str], verdicts: Mapping[tuple[str, str], Verdict]) -> tuple[str, Verdict]:
+    """The name of the group that is likest to this one."""
+    compared = ((other, verdicts.get((key, other)) or verdicts.get((other, key))) for other in group)
+    found = [(other, verdict) for other, verdict in compared if verdict is not None]
+    return max(found, key=lambda pair: (pair[1].score, pair[0]))
+
+
+def _join(chosen: str, other: str, verdict: Verdict) -> Join:
     rule = "spelling of the same name" if verdict.whole else "short or fuller form of the name"
-    return Join(chosen, rule, round(verdict.score, 3), f"{by_id[other].text}: {'; '.join(verdict.reasons)}")
-
-
-def join_bodies(bodies: Sequence[Named], known: Sequence[Named]) -> Joined:
-    """Join the keys of organisations with one another and with `known` ones (ids of the gazetteer, each alias)."""
-    texts = {body.id: body.text for body in bodies}
-    aliases = {f"{thing.id}\n{number}": thing for number, thing in enumerate(known)}
-    names = {key: parse_organisation(text) for key, text in texts.items()}
-    names |= {key: parse_organisation(thing.text) for key, thing in aliases.items()}
-    found: dict[str, dict[str, tuple[str, Verdict]]] = defaultdict(dict)
-    for a, b in candidate_pairs({key: list(organisation_blocks(name)) for key, name in names.items()}):
-        verdict = None if a in aliases and b in aliases else _same_body(names[a], names[b])
-        for key, other in ((a, b), (b, a)):
-            if verdict is not None and key in texts:
-                target = aliases[other].id if other in aliases else other
-                found[key][target] = (names[other].text, verdict)
-    return _bodies_joined(found, set(texts))
-
-
-def _same_body(a: OrganisationName, b: OrganisationName) -> Verdict | None:
-    verdict = compare_organisations(a, b)
-    return verdict if verdict.score >= SAME_BODY else None
-
-
-def _bodies_joined(found: Mapping[str, Mapping[str, tuple[str, Verdict]]], texts: set[str]) -> Joined:
-    """Each key goes to its one known thing, or to the smallest key among spellings that all agree."""
-    joins, cases = {}, []
-    for key, targets in sorted(found.items()):
-        known = [target for target in targets if target not in texts]
-        if len(known) > 1:
-            cases.append(OpenCase(key, tuple(sorted(known)), "spelling of more than one known name"))
-            continue
-        chosen = known[0] if known else min(targets)
-        if known or chosen < key:
-            text, verdict = targets[chosen]
-            joins[key] = Join(chosen, "spelling of the same name", round(verdict.score, 3), f"{text}: {'; '.join(verdict.reasons)}")
-    return Joined(_resolved(joins), tuple(cases))
-
-
-def _resolved(joins: Mapping[str, Join]) -> dict[str, Join]:
-    """Chains of joins followed to their ends."""
-    ends = {}
-    for key, join in joins.items():
-        end = join
-        while end.id in joins:
-            end = joins[end.id]
-        ends[key] = Join(end.id, join.rule, join.score, join.evidence)
-    return ends
+    return Join(chosen, rule, round(verdict.score, 3), f"{other}: {'; '.join(verdict.reasons)}")
