@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -69,10 +70,14 @@ def build(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Forget the articles that the graph has; its corrections stay.")
     ] = False,
+    names: Annotated[
+        Path | None,
+        typer.Option(help="Your own names: a CSV file with name, aliases, class, identifier; the graph keeps it."),
+    ] = None,
 ) -> None:
     """Read new and changed articles into the graph folder, or make it."""
     stdin = sys.stdin.buffer.read() if "-" in (sources or ()) else None
-    report = commands.build(sources or (), graph, model=model, base=base, stdin=stdin, fresh=fresh)
+    report = commands.build(sources or (), graph, model=model, base=base, stdin=stdin, fresh=fresh, names=names)
     for item in report.skipped:
         typer.echo(f"skipped {item.source}: {item.reason}", err=True)
     for told in report.idle_corrections:
@@ -298,6 +303,23 @@ def evaluate(
         typer.echo(json.dumps(score_values(scores, errors=errors), ensure_ascii=False, indent=2))
     else:
         typer.echo(score_text(scores, errors=errors, width=_terminal_width()), nl=False)
+
+
+@app.command()
+def names(
+    a: Annotated[str, typer.Argument(help="A name, in any script.")],
+    b: Annotated[str, typer.Argument(help="Another one.")],
+    kind: Annotated[str, typer.Option(help="person or organisation.")] = "person",
+    form: Annotated[str, typer.Option("--format", "-f", help="table or json.")] = "table",
+) -> None:
+    """Say how alike two names of persons or organisations are, and why."""
+    if form not in SCORE_FORMATS:
+        raise UsageError(f"there is no format '{form}'; choose one of {', '.join(SCORE_FORMATS)}")
+    found = commands.compare_names(a, b, kind)
+    if form == "json":
+        typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+    else:
+        typer.echo("\n".join([f"{found.decision} {found.score:.2f}", *(f"  {reason}" for reason in found.reasons)]))
 
 
 @app.command()

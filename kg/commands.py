@@ -12,6 +12,7 @@ from kg.errors import InputError, UsageError
 from kg.model import Article, Skipped
 
 if TYPE_CHECKING:
+    from kg.entities.names.comparison import NameComparison, NameKind
     from kg.graph.verification import VerificationReport
     from kg.outputs.explain import Explanation
     from kg.outputs.scoring import Scores
@@ -48,12 +49,14 @@ def build(
     base: str | None = None,
     stdin: bytes | None = None,
     fresh: bool = False,
+    names: str | Path | None = None,
 ) -> BuildReport:
     """Add articles (files, folders, `-`) to the graph folder, or make it; inputs that cannot be read are reported.
 
     An article takes the place of the one of its name. Only new and changed ones are read; the graph is the same as
     one built from all of them at once. `fresh` forgets the articles that the folder has. `model` and `base` are the
-    graph's own unless given. Without sources a graph is made again of what its folder holds.
+    graph's own unless given. Without sources a graph is made again of what its folder holds. `names` is a CSV file
+    of names with aliases, class and identifier, honoured above all and kept in the folder.
 
     Raises InputError when no article could be read, UsageError when there is neither source nor graph, ModelError,
     LexiconError, and GraphFolderError; in each case an existing graph stays as it was.
@@ -61,15 +64,17 @@ def build(
     from kg.graph.folder import check_own
     from kg.text.articles import find_sources, read_articles
     from kg.updates import Settings, changing, link, read_into, save
+    from kg.user_names import read_user_names
 
     folder = Path(graph)
     check_own(folder)
+    own_names = None if names is None else read_user_names(Path(names))
     arguments = [str(sources)] if isinstance(sources, str | Path) else [str(source) for source in sources]
     found, missing = find_sources(arguments, stdin)
     articles, unreadable = read_articles(found)
     skipped = (*missing, *unreadable)
     _need_something(arguments, articles, skipped, folder, fresh=fresh)
-    with changing(folder, Settings(model, base, fresh)) as old:
+    with changing(folder, Settings(model, base, fresh, own_names)) as old:
         state, arrivals = read_into(old, articles)
         extraction = link(state, skipped)
         save(state, extraction)
@@ -134,6 +139,37 @@ def verify(graph: str | Path = DEFAULT_GRAPH) -> "VerificationReport":
     from kg.graph.verification import verify as verify_graph
 
     return verify_graph(Path(graph))
+
+
+def compare_names(a: str, b: str, kind: str = "person") -> "NameComparison":
+    """How alike two names are, in any script: a score from 0 to 1, the decision it leads to, and the reasons.
+
+    `kind` is `person`, `organisation`, or a class of the ontology below one of them. Raises UsageError for another
+    kind or an empty name.
+    """
+    from kg.entities.names.comparison import compare_names as compare
+
+    for name in (a, b):
+        if not any(char.isalnum() for char in name):
+            raise UsageError(f"'{name}' is no name; give two names with letters in them")
+    return compare(a, b, _name_kind(kind))
+
+
+def _name_kind(kind: str) -> "NameKind":
+    from kg.classes import read_classes
+    from kg.entities.names.comparison import NameKind
+    from kg.resources import resource_folder
+
+    wanted = kind.strip().lower().replace("organization", "organisation")
+    if wanted in (NameKind.PERSON, NameKind.ORGANISATION):
+        return NameKind(wanted)
+    classes = read_classes(resource_folder("ontology") / "kg.ttl")
+    cls = next((name for name in classes.parents if name.lower() == wanted), "")
+    if classes.is_a(cls, "Person"):
+        return NameKind.PERSON
+    if classes.is_a(cls, "Organization"):
+        return NameKind.ORGANISATION
+    raise UsageError(f"names of kind '{kind}' cannot be compared; choose person or organisation")
 
 
 def evaluate(

@@ -28,9 +28,9 @@ def reading_key(article: Article, reader: str) -> str:
     return sha256(f"{reader}\n{content}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def reader_fingerprint(model: str) -> str:
-    """A digest of everything that reads articles with this language pipeline."""
-    digest = sha256("\n".join((model, *map(_release, LIBRARIES))).encode())
+def reader_fingerprint(model: str, names: str = "") -> str:
+    """A digest of everything that reads articles with this language pipeline and this list of the user's names."""
+    digest = sha256("\n".join((model, *map(_release, LIBRARIES), names)).encode())
     for root, paths in _sources(model):
         for path in paths:
             digest.update(f"\n{path.relative_to(root).as_posix()}\n".encode())

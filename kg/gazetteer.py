@@ -19,6 +19,7 @@ class Known:
     state: str | None = None  # ISO code
     coordinates: tuple[str, str] | None = None
     same_as: tuple[str, ...] = ()
+    own: bool = False  # of the user's list: above what the recogniser says
 
 
 @dataclass(frozen=True)
@@ -91,19 +92,29 @@ def read_gazetteer(folder: Path | None = None) -> Gazetteer:
             adjectives.setdefault(normalise(adjective), state)
         for demonym in _list(row["demonym_plurals"]):
             demonyms.setdefault(normalise(demonym), state)
-        for capital in [row["capital"], *_list(row.get("capital_aliases"))]:
-            if capital:
-                capitals.setdefault(normalise(capital), state)
+        for capital in _capital_names(row):
+            capitals.setdefault(normalise(capital), state)
     for file, known in (("groups", _group), ("regions", _region), ("cities", _city)):
         for row in read_rows(place / f"{file}.tsv"):
             thing = known(row)
             for name in [row["name"], *_list(row["aliases"])]:
                 names.setdefault(normalise(name), thing)
+    for row in read_rows(place / "states.tsv"):
+        seat = names.get(normalise(row["capital"]))
+        if seat is not None and seat.type == "City":
+            for capital in _capital_names(row):
+                names.setdefault(normalise(capital), seat)
     titles = {normalise(row["title"]): row["kind"] for row in read_rows(place / "titles.tsv")}
     heads = {
         row["head"]: HeadNoun(row["class"], tuple(_list(row.get("needs")))) for row in read_rows(place / "heads.tsv")
     }
     return Gazetteer(names, adjectives, demonyms, capitals, titles, heads)
+
+
+def _capital_names(row: Mapping[str, str]) -> list[str]:
+    """A state's capital in all spellings; *Washington, D.C.* also without the comma."""
+    names = [name for name in (row["capital"], *_list(row.get("capital_aliases"))) if name]
+    return list(dict.fromkeys([*names, *(name.replace(",", "") for name in names)]))
 
 
 def _coordinates(row: Mapping[str, str]) -> tuple[str, str] | None:

@@ -209,6 +209,15 @@ class Skipped:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class OpenCase:
+    """A name that several entities could bear, so that none was taken; `candidates` are their names."""
+
+    name: str
+    candidates: tuple[str, ...]
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """Everything a build found: the input of the graph."""
@@ -220,6 +229,7 @@ class Extraction:
     events: tuple[Event, ...]
     skipped: tuple[Skipped, ...] = ()
     idle_corrections: tuple[str, ...] = ()  # lines of corrections.txt that name nothing here, each with the reason
+    open_cases: tuple[OpenCase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """The order of the stages, from articles to everything the graph is made of; the only module that knows all of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from kg.entities.coreference import resolve_mentions
 from kg.entities.correcting import correct
 from kg.entities.corrections import NONE, Corrections
-from kg.entities.linking import ArticleMentions, link_mentions
+from kg.entities.linking import ArticleMentions, Linking
+from kg.entities.linking import link_articles as link_names
 from kg.entities.memory import remember_names
 from kg.entities.mentions import find_mentions
 from kg.entities.stability import former_ids, own_ids, with_former_ids
@@ -19,25 +20,35 @@ from kg.facts.drafting import draft_claims
 from kg.facts.fusion import fuse_claims
 from kg.gazetteer import Gazetteer, read_gazetteer
 from kg.lexicon import Lexicon, read_lexicon
-from kg.model import Article, ArticleReading, Draft, Entity, Extraction, LinkedMention, Mention, Skipped
+from kg.model import Article, ArticleReading, Draft, Entity, Extraction, Mention, Skipped
 from kg.parse import Paragraph
 from kg.text.language import DEFAULT_MODEL, load_pipeline, parse_articles
+from kg.user_names import UserName, with_user_names
 
 
-def extract(articles: Sequence[Article], skipped: Sequence[Skipped] = (), model: str = DEFAULT_MODEL) -> Extraction:
+def extract(
+    articles: Sequence[Article],
+    skipped: Sequence[Skipped] = (),
+    model: str = DEFAULT_MODEL,
+    own_names: Sequence[UserName] = (),
+) -> Extraction:
     """Read articles into entities, mentions, claims and events. Articles are taken in the order of their names.
 
+    `own_names` are a user's, above those of the gazetteer.
     Raises ModelError when the language pipeline cannot be loaded, LexiconError for a broken rule.
     """
-    return link_articles(list(read_each(articles, model)), read_lexicon(), read_gazetteer(), skipped)
+    gazetteer = with_user_names(read_gazetteer(), own_names)
+    return link_articles(list(read_each(articles, gazetteer, model)), read_lexicon(), gazetteer, skipped)
 
 
-def read_each(articles: Iterable[Article], model: str = DEFAULT_MODEL) -> Iterator[ArticleReading]:
+def read_each(
+    articles: Iterable[Article], gazetteer: Gazetteer, model: str = DEFAULT_MODEL
+) -> Iterator[ArticleReading]:
     """Read articles one after the other; what one gives depends on no other.
 
     Raises ModelError when the language pipeline cannot be loaded, LexiconError for a broken rule.
     """
-    lexicon, gazetteer, nlp = read_lexicon(), read_gazetteer(), load_pipeline(model)
+    lexicon, nlp = read_lexicon(), load_pipeline(model)
     for article, paragraphs in parse_articles(nlp, articles):
         yield read_paragraphs(article, paragraphs, lexicon, gazetteer)
 
@@ -80,28 +91,36 @@ def link_articles(
 ) -> Extraction:
     """Join what the articles gave, in the order of their names: entities over all of them, then claims and events."""
     read = sorted(read, key=lambda one: one.article.name)
-    entities, linked, idle = _identify(read, gazetteer, corrections)
-    by_id = {entity.id: entity for entity in entities}
-    entity_of = _entities_by_mention(linked, by_id)
+    linking, idle = _identify(read, gazetteer, corrections)
+    entity_of = _entities_by_mention(linking)
     claims = [claim for one in read for claim in claims_of(one.article, one.drafts, entity_of, lexicon)]
-    articles = tuple(one.article for one in read)
-    return Extraction(articles, entities, linked, tuple(claims), fuse_claims(claims), tuple(skipped), idle)
+    return Extraction(
+        tuple(one.article for one in read),
+        linking.entities,
+        linking.mentions,
+        tuple(claims),
+        fuse_claims(claims),
+        tuple(skipped),
+        idle_corrections=idle,
+        open_cases=linking.open_cases,
+    )
 
 
 def _identify(
     read: Sequence[ArticleReading], gazetteer: Gazetteer, corrections: Corrections
-) -> tuple[tuple[Entity, ...], tuple[LinkedMention, ...], tuple[str, ...]]:
-    """Entities and linked mentions as the rules and then people decide, and the corrections that change nothing."""
-    entities, linked = link_mentions([_article_mentions(one) for one in read], gazetteer)
+) -> tuple[Linking, tuple[str, ...]]:
+    """Entities and mentions as the rules and then people decide, and the corrections that change nothing."""
+    linking = link_names([_article_mentions(one) for one in read], gazetteer)
     own = dict(chain.from_iterable(one.own_ids.items() for one in read))
     antecedents = dict(chain.from_iterable(one.antecedents.items() for one in read))
-    corrected = correct(entities, linked, corrections, antecedents, former_ids(own, linked))
+    corrected = correct(linking.entities, linking.mentions, corrections, antecedents, former_ids(own, linking.mentions))
     former = {**former_ids(own, corrected.mentions), **corrected.merged}
-    return with_former_ids(corrected.entities, former), corrected.mentions, corrected.idle
+    entities = with_former_ids(corrected.entities, former)
+    return replace(linking, entities=entities, mentions=corrected.mentions), corrected.idle
 
 
 def _article_mentions(one: ArticleReading) -> ArticleMentions:
-    return ArticleMentions(one.article.name, [*one.mentions, *_metonyms(one)], one.antecedents)
+    return ArticleMentions(one.article.name, [*one.mentions, *_metonyms(one)], one.antecedents, one.article.text)
 
 
 def _metonyms(one: ArticleReading) -> list[Mention]:
@@ -117,10 +136,11 @@ def _metonyms(one: ArticleReading) -> list[Mention]:
     return list(found.values())
 
 
-def _entities_by_mention(linked: Sequence[LinkedMention], by_id: Mapping[str, Entity]) -> dict[str, Entity]:
+def _entities_by_mention(linking: Linking) -> dict[str, Entity]:
     """Entities by mention key, and by key and known id where one stretch of text has two readings."""
+    by_id = {entity.id: entity for entity in linking.entities}
     found: dict[str, Entity] = {}
-    for link in linked:
+    for link in linking.mentions:
         entity = by_id[link.entity]
         found.setdefault(link.mention.key, entity)
         if link.mention.known:

@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.entities.corrections import CORRECTIONS, HEADER, parse_corrections
 from kg.errors import GraphFolderError
 from kg.fingerprint import reader_fingerprint, reading_key
-from kg.gazetteer import read_gazetteer
+from kg.gazetteer import Gazetteer, read_gazetteer
 from kg.graph.assembly import assemble
 from kg.graph.folder import MARKER, check_graph, locked_folder, read_marker, replaced_folder
 from kg.graph.iris import DEFAULT_BASE, check_base
@@ -26,20 +26,24 @@ from kg.outputs.visualization import graph_page
 from kg.pipeline import link_articles, read_each
 from kg.text.articles import divide_again
 from kg.text.language import DEFAULT_MODEL
+from kg.user_names import parse_user_names, with_user_names
 
 PAGE = "graph.html"
+NAMES = "names.csv"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the user chose for a graph; None leaves it as it is, or as usual for a new graph.
 
-    With `fresh`, nothing of the old graph counts but its corrections.
+    With `fresh`, nothing of the old graph counts but its corrections and its list of names. `names` is the text of a
+    list of the user's own names.
     """
 
     model: str | None = None
     base: str | None = None
     fresh: bool = False
+    names: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Arrivals:
 
 @dataclass(frozen=True, slots=True)
 class GraphState:
-    """All that a graph is made of: the readings of its articles by name, and the text of its corrections.
+    """All that a graph is made of: the readings of its articles by name, the texts of its corrections and own names.
 
     `unread` are articles whose kept readings no longer hold.
     """
@@ -65,6 +69,7 @@ class GraphState:
     readings: Mapping[str, StoredReading] = field(default_factory=dict)
     unread: Mapping[str, Article] = field(default_factory=dict)
     corrections: str = ""
+    names: str = ""
 
     @property
     def articles(self) -> dict[str, Article]:
@@ -107,7 +112,7 @@ def read_into(state: GraphState, articles: Sequence[Article]) -> tuple[GraphStat
     to_read = [wanted[name] for name in sorted(wanted) if _key(state, name) != keys[name]]
     read = {
         reading.article.name: StoredReading(keys[reading.article.name], reading)
-        for reading in (read_each(to_read, state.model) if to_read else ())
+        for reading in (read_each(to_read, _gazetteer(state.names), state.model) if to_read else ())
     }
     arrivals = Arrivals(
         tuple(name for name in read if name not in before),
@@ -121,7 +126,12 @@ def link(state: GraphState, skipped: Sequence[Skipped] = ()) -> Extraction:
     """The entities, claims and events of all readings of a state. Raises GraphFolderError for a broken correction."""
     readings = [stored.reading for stored in state.readings.values()]
     corrections = parse_corrections(state.corrections)
-    return link_articles(readings, read_lexicon(), read_gazetteer(), skipped, corrections)
+    return link_articles(readings, read_lexicon(), _gazetteer(state.names), skipped, corrections)
+
+
+def _gazetteer(names: str) -> Gazetteer:
+    """What kg knows, and above it the user's own names."""
+    return with_user_names(read_gazetteer(), parse_user_names(names, NAMES, read_lexicon().classes.parents))
 
 
 def save(state: GraphState, extraction: Extraction) -> None:
@@ -137,6 +147,8 @@ def save(state: GraphState, extraction: Extraction) -> None:
         write_exports(new / EXPORTS, extraction, state.base)
         write_readings(new, state.model, state.readings.values())
         (new / PAGE).write_bytes(page.encode("utf-8"))
+        if state.names:
+            (new / NAMES).write_bytes(state.names.encode("utf-8"))
         if state.corrections:
             (new / CORRECTIONS).write_bytes(state.corrections.encode("utf-8"))
 
@@ -158,19 +170,27 @@ def _report(extraction: Extraction, quads: int) -> dict[str, object]:
         "skipped": [{"source": item.source, "reason": item.reason} for item in extraction.skipped],
         "idle_corrections": list(extraction.idle_corrections),
         "kept_out": kept_out,
+        "open_cases": [
+            {"name": case.name, "candidates": list(case.candidates), "reason": case.reason}
+            for case in extraction.open_cases
+        ],
     }
 
 
 def _load(target: Path, settings: Settings) -> GraphState:
     exists = (target / MARKER).is_file()
-    corrections = _read_corrections(target) if exists else ""
-    if not exists or settings.fresh:
-        model, base = settings.model or DEFAULT_MODEL, settings.base or DEFAULT_BASE
-        return GraphState(target, model, base, reader_fingerprint(model), corrections=corrections)
-    check_graph(target)
-    model, base = settings.model or read_model(target), settings.base or str(read_marker(target)["base"])
-    state = GraphState(target, model, base, reader_fingerprint(model), corrections=corrections)
-    return _with_stored(state, read_stored(target))
+    corrections, names = (_read_own(target, name) if exists else "" for name in (CORRECTIONS, NAMES))
+    names = names if settings.names is None else settings.names
+    parse_corrections(corrections)  # a broken line is told before hours of reading, not after
+    _gazetteer(names)
+    keep = exists and not settings.fresh
+    if keep:
+        check_graph(target)
+    model = settings.model or (read_model(target) if keep else DEFAULT_MODEL)
+    base = settings.base or (str(read_marker(target)["base"]) if keep else DEFAULT_BASE)
+    reader = reader_fingerprint(model, names)
+    state = GraphState(target, model, base, reader, corrections=corrections, names=names)
+    return _with_stored(state, read_stored(target)) if keep else state
 
 
 def _with_stored(state: GraphState, articles: Iterable[StoredArticle]) -> GraphState:
@@ -185,14 +205,13 @@ def _with_stored(state: GraphState, articles: Iterable[StoredArticle]) -> GraphS
     return replace(state, readings=readings, unread=unread)
 
 
-def _read_corrections(target: Path) -> str:
-    path = target / CORRECTIONS
+def _read_own(target: Path, name: str) -> str:
+    """The text of a file in the folder that people write."""
+    path = target / name
     try:
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        return path.read_text(encoding="utf-8") if path.exists() else ""
     except (OSError, UnicodeDecodeError) as error:
         raise GraphFolderError(f"{path} cannot be read ({error}); mend it, or delete it to undo everything") from error
-    parse_corrections(text)  # a broken line is told before hours of reading, not after
-    return text
 
 
 def _key(state: GraphState, name: str) -> str | None:

@@ -24,7 +24,7 @@ from kg.text.language import READ_KINDS
 
 COMMANDS = (
     "build", "query", "view", "export", "explain", "verify",
-    "remove", "merge", "split", "rename", "diff", "evaluate", "train",
+    "remove", "merge", "split", "rename", "diff", "evaluate", "names", "train",
 )  # fmt: skip
 STORY = "Two rockets hit an army base near Maiduguri on Friday, a spokesman for the Nigerian army said.\n"
 SAME_EACH_TIME = (
@@ -80,7 +80,7 @@ def test_each_command_says_what_it_does_and_what_its_options_mean(command: str) 
     registered = {c.name or c.callback.__name__: c.callback for c in cli.app.registered_commands}
     assert done.exit_code == 0
     assert registered[command].__doc__ and registered[command].__doc__.split()[0] in done.output
-    assert "--graph" in done.output or command in ("train", "diff")
+    assert "--graph" in done.output or command in ("train", "diff", "names")
 
 
 def test_version_is_the_installed_one() -> None:

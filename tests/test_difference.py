@@ -165,6 +165,8 @@ def test_a_correction_shows_as_what_it_did(seed_graph: Path, tmp_path: Path) -> 
     told = revisions.merge("Donald Trump", "Qasem Soleimani", graph).difference
     found = revisions.diff(seed_graph, graph)
     assert found == told
-    assert [row["label"] for row in found.entities.gone] == ["Qasem Soleimani"]
+    assert [row["label"] for row in found.entities.gone] == [
+        "Qassem Soleimani"
+    ]  # under whichever spelling it is asked for
     assert found.claims.changed
     assert not found.claims.gone

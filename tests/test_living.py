@@ -15,7 +15,7 @@ from generated_articles import write_articles
 
 from kg import commands, revisions, updates
 from kg.errors import GraphFolderError, UsageError
-from kg.gazetteer import read_gazetteer
+from kg.gazetteer import Gazetteer, read_gazetteer
 from kg.graph.assembly import assemble
 from kg.graph.readings import READINGS, StoredReading, read_stored, reading_of, write_readings
 from kg.graph.records import ReadingCodec
@@ -42,7 +42,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def readings(made: Sequence[Path]) -> list[ArticleReading]:
     """What each of them gave."""
     articles, _ = read_articles(find_sources([str(path) for path in made])[0])
-    return list(read_each(articles, "fast"))
+    return list(read_each(articles, read_gazetteer(), "fast"))
 
 
 @pytest.fixture
@@ -51,11 +51,11 @@ def read_names(readings: list[ArticleReading], monkeypatch: pytest.MonkeyPatch) 
     known = {replace(one.article, source=""): one for one in readings}
     names: list[str] = []
 
-    def read(articles: Iterable[Article], _model: str) -> Iterator[ArticleReading]:
+    def read(articles: Iterable[Article], _gazetteer: Gazetteer, _model: str) -> Iterator[ArticleReading]:
         for article in articles:
             names.append(article.name)
             same = known.get(replace(article, source=""))
-            yield replace(same, article=article) if same else next(read_each([article], "fast"))
+            yield replace(same, article=article) if same else next(read_each([article], read_gazetteer(), "fast"))
 
     monkeypatch.setattr(updates, "read_each", read)
     return names
@@ -193,7 +193,7 @@ def test_a_changed_reader_reads_everything_again(
     build(made[:3], tmp_path / "graph", model="fast")
     expected = files(tmp_path / "graph")
     read_names.clear()
-    monkeypatch.setattr(updates, "reader_fingerprint", lambda model: f"another reader with {model}")
+    monkeypatch.setattr(updates, "reader_fingerprint", lambda *reader: f"another reader with {reader}")
     report = commands.build((), tmp_path / "graph")
     assert report.arrivals.again == ("made-000", "made-001", "made-002") == tuple(read_names)
     changed = {name for name, data in files(tmp_path / "graph").items() if data != expected[name]}
@@ -227,7 +227,7 @@ def test_while_one_build_reads_no_other_begins(
     """Else the one that ends last would take out what the other added."""
     refused: list[str] = []
 
-    def read(articles: Iterable[Article], _model: str) -> Iterator[ArticleReading]:
+    def read(articles: Iterable[Article], _gazetteer: Gazetteer, _model: str) -> Iterator[ArticleReading]:
         with pytest.raises(GraphFolderError, match="being written by process") as caught:
             revisions.remove("made-000", tmp_path / "graph")
         refused.append(str(caught.value))
@@ -304,3 +304,16 @@ def test_damaged_readings_say_what_to_do(seed_graph: Path, tmp_path: Path, data:
     (graph / READINGS).write_bytes(data)
     with pytest.raises(GraphFolderError, match="kg build SOURCES --fresh"):
         commands.build((), graph)
+
+
+def test_the_users_names_stay_with_the_graph(made: list[Path], read_names: list[str], tmp_path: Path) -> None:
+    """A later build honours them without being told again; another list has every article read again."""
+    names = tmp_path / "names.csv"
+    names.write_text("name,aliases,class,identifier\nDawn Front,DF,ArmedGroup,\n", encoding="utf-8")
+    commands.build([str(made[0])], tmp_path / "graph", model="fast", names=names)
+    read_names.clear()
+    commands.build([str(made[1])], tmp_path / "graph")
+    assert read_names == ["made-001"]
+    assert (tmp_path / "graph" / "names.csv").read_text(encoding="utf-8") == names.read_text(encoding="utf-8")
+    names.write_text("name,aliases,class,identifier\nDusk Front,DF,ArmedGroup,\n", encoding="utf-8")
+    assert commands.build((), tmp_path / "graph", names=names).arrivals.again == ("made-000", "made-001")

@@ -1,12 +1,19 @@
-"""From mentions to entities shared by all articles: exact names and aliases; one candidate or none."""
+"""From mentions to entities shared by all articles: known names, each article's own names, then names joined."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from kg.entities.keys import Key, base_key, key_of, local_key, person_key
-from kg.gazetteer import Gazetteer, Known, normalise
-from kg.model import Entity, Identity, LinkedMention, Mention, MentionKind
+from kg.entities.article_names import ArticleKeys, ArticleMentions, article_keys
+from kg.entities.body_joining import join_bodies
+from kg.entities.equations import BODIES
+from kg.entities.joins import Join, Joined, Named
+from kg.entities.keys import Key
+from kg.entities.person_joining import join_persons
+from kg.gazetteer import Gazetteer, Known
+from kg.model import Entity, Identity, LinkedMention, Mention, MentionKind, OpenCase
+
+__all__ = ["ArticleMentions", "Linking", "link_articles", "link_mentions"]
 
 # Class by which a name is known when its mentions disagree: the more specific reading first.
 SPECIFICITY = (
@@ -16,118 +23,135 @@ SPECIFICITY = (
 
 
 @dataclass(frozen=True)
-class ArticleMentions:
-    """The mentions of one article, and for those that refer back, their antecedents by mention key."""
+class Linking:
+    """The entities of all articles, their mentions, and the names whose entity stayed open; all sorted."""
 
-    name: str
-    mentions: Sequence[Mention]
-    antecedents: Mapping[str, Mention] = field(default_factory=dict)
+    entities: tuple[Entity, ...]
+    mentions: tuple[LinkedMention, ...]
+    open_cases: tuple[OpenCase, ...] = ()
 
 
 def link_mentions(
     articles: Sequence[ArticleMentions], gazetteer: Gazetteer
 ) -> tuple[tuple[Entity, ...], tuple[LinkedMention, ...]]:
     """Group the mentions of all articles into entities; both results are sorted."""
-    full_names = _full_names(articles)
-    keys: dict[str, Key] = {}
-    linked: list[tuple[Mention, Key]] = []
-    for article in articles:
-        keys |= _article_keys(article, full_names, gazetteer)
-        for mention in article.mentions:
-            target = article.antecedents.get(mention.key, mention)
-            key = keys.get(target.key)
-            if key is not None and not (mention.kind is MentionKind.PRONOUN and target is mention):
-                linked.append((mention, key))
+    linking = link_articles(articles, gazetteer)
+    return linking.entities, linking.mentions
+
+
+def link_articles(articles: Sequence[ArticleMentions], gazetteer: Gazetteer) -> Linking:
+    """Group the mentions of all articles into entities, with the cases in which several fitted and none was taken.
+
+    The result does not depend on the order of the articles.
+    """
+    read = [article_keys(article, gazetteer) for article in sorted(articles, key=lambda article: article.name)]
+    joined = _join(read, gazetteer)
+    linked = [pair for keys in read for pair in _linked(keys, joined.joins)]
     entities = _entities(linked, gazetteer)
-    return entities, tuple(LinkedMention(mention, key.id) for mention, key in linked)
+    return Linking(entities, tuple(LinkedMention(mention, key.id) for mention, key in linked), joined.open_cases)
 
 
-def _full_names(articles: Sequence[ArticleMentions]) -> dict[str, set[str]]:
-    """Family name → the full person keys that end in it, over all articles."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for article in articles:
-        for mention in article.mentions:
-            if mention.type == "Person" and mention.kind is MentionKind.NAME:
-                words = person_key(mention.text).split()
-                if len(words) > 1:
-                    found[words[-1]].add(" ".join(words))
-    return found
+def _linked(read: ArticleKeys, joins: Mapping[str, Join]) -> Iterator[tuple[Mention, Key]]:
+    """The mentions that refer to something, with their keys; of two readings of the same words the state first."""
+    for mention in sorted(read.article.mentions, key=_reading_order):
+        target = read.article.antecedents.get(mention.key, mention)
+        key = read.keys.get(target.key) if target is not mention else _own_key(mention, read)
+        if key is not None and not (mention.kind is MentionKind.PRONOUN and target is mention):
+            yield mention, _joined_key(key, joins)
 
 
-def _article_keys(article: ArticleMentions, full_names: Mapping[str, set[str]], gazetteer: Gazetteer) -> dict[str, Key]:
-    """The key of every mention of an article, with the article's own short names, acronyms and coalition."""
-    keys = {mention.key: key_of(mention, gazetteer) for mention in article.mentions}
-    names = [m for m in article.mentions if m.kind is MentionKind.NAME]
-    _short_person_names(names, keys, full_names)
-    _bases_by_place_name(names, keys)
-    _one_coalition(article.mentions, keys)
-    _acronyms(article.mentions, keys)
-    for mention in article.mentions:
-        target = article.antecedents.get(mention.key)
-        if target is not None and target.key in keys:
-            keys[mention.key] = replace(keys[target.key], rule="refers back")
-    return keys
+def _reading_order(mention: Mention) -> tuple[int, int, bool]:
+    return mention.start, -mention.end, mention.type != "State"
 
 
-def _short_person_names(names: Sequence[Mention], keys: dict[str, Key], full_names: Mapping[str, set[str]]) -> None:
-    """*Khafaji* is the one full name of this article, else of all articles, that ends in it."""
-    here: dict[str, set[str]] = defaultdict(set)
-    for mention in names:
-        words = person_key(mention.text).split()
-        if mention.type == "Person" and len(words) > 1:
-            here[words[-1]].add(" ".join(words))
-    for mention in names:
-        word = person_key(mention.text)
-        if " " in word or mention.type not in ("Person", "Organization", "City", "Region"):
-            continue
-        if mention.known and word not in here:
-            continue
-        candidates = here.get(word) or (full_names.get(word, set()) if mention.type == "Person" else set())
-        if len(candidates) == 1:
-            keys[mention.key] = Key(f"person:{next(iter(candidates))}", "family name")
+def _own_key(mention: Mention, read: ArticleKeys) -> Key | None:
+    """Where the same words have two readings (Washington), each its own known thing."""
+    key = read.keys.get(mention.key)
+    if mention.known is not None and key is not None and key.rule == "known name":
+        return replace(key, id=mention.known)
+    return key
 
 
-def _bases_by_place_name(names: Sequence[Mention], keys: dict[str, Key]) -> None:
-    """A bare place name that the article also uses for a base ("Taji" beside "Taji base") is the base."""
-    bases = {base_key(m.core): keys[m.key].id for m in names if m.type == "MilitaryBase" and m.core}
-    for mention in names:
-        base = bases.get(base_key(normalise(mention.text)))
-        if base is not None and mention.known is None and mention.type != "MilitaryBase":
-            keys[mention.key] = Key(base, "base of that name in the article")
+def _joined_key(key: Key, joins: Mapping[str, Join]) -> Key:
+    join = joins.get(key.id)
+    return key if join is None else Key(join.id, join.rule, key.local, join.evidence, join.score)
 
 
-def _one_coalition(mentions: Sequence[Mention], keys: dict[str, Key]) -> None:
-    """An article that speaks of *the coalition* speaks of one; its own name or leader names it."""
-    coalitions = [m for m in mentions if m.type == "Coalition" and m.known is None and "coalition" in m.text.lower()]
-    named = Counter(keys[m.key] for m in coalitions if m.kind is MentionKind.NAME)
-    led = [key for key in named if key.id.startswith("coalition:")]
-    chosen = led[0] if len(led) == 1 else next(iter(named), None) if len(named) == 1 else None
-    if chosen is None and coalitions and not named:
-        chosen = local_key(coalitions[0])
-    for mention in coalitions:
-        if chosen is not None and (not mention.states or keys[mention.key] == chosen):
-            keys[mention.key] = replace(chosen, rule="the article's one coalition")
+def _join(read: Sequence[ArticleKeys], gazetteer: Gazetteer) -> Joined:
+    """The keys that are one thing's, over all articles."""
+    persons, bodies = _named(read)
+    by_name = join_persons(list(persons.values()))
+    known = [Named(thing.id, name) for name, thing in gazetteer.names.items() if thing.type in BODIES]
+    by_body = join_bodies(list(bodies.values()), known if bodies else [])
+    by_acronym = _acronyms(read, bodies)
+    joins = {**by_acronym.joins, **by_body.joins, **by_name.joins}
+    texts = {named.id: named.text for named in (*persons.values(), *bodies.values())}
+    cases = {_told(case, texts) for part in (by_name, by_body, by_acronym) for case in part.open_cases}
+    return Joined(_followed(joins), tuple(sorted(cases)))
 
 
-def _acronyms(mentions: Sequence[Mention], keys: dict[str, Key]) -> None:
-    """*Joint Operations Command (JOC)*: the bracketed initials, here and later in the article."""
-    meant: dict[str, Key] = {}
-    for name, short in ((a, b) for a in mentions for b in mentions if b.start - a.end == 2):
-        if short.text.isupper() and name.kind is not MentionKind.PRONOUN and _initials_fit(name.text, short.text):
-            better = keys[short.key] if short.known and not name.known else keys[name.key]
-            meant[short.text] = keys[name.key] = replace(better, rule="bracketed initials")
-    for mention in mentions:
-        if mention.text in meant:
-            keys[mention.key] = meant[mention.text]
+def _followed(joins: Mapping[str, Join]) -> dict[str, Join]:
+    """An acronym whose organisation has itself been joined goes with it."""
+    return {key: replace(join, id=joins[join.id].id) if join.id in joins else join for key, join in joins.items()}
 
 
-def _initials_fit(name: str, short: str) -> bool:
-    initials = [word[0].upper() for word in normalise(name).split()]
-    letters = iter(initials)
-    return len(short) > 1 and all(letter in letters for letter in short)
+def _told(case: OpenCase, texts: Mapping[str, str]) -> OpenCase:
+    names = tuple(sorted({texts.get(key, key) for key in case.candidates}))
+    return OpenCase(texts.get(case.name, case.name), names, case.reason)
 
 
-def _entities(linked: Sequence[tuple[Mention, Key]], gazetteer: Gazetteer) -> tuple[Entity, ...]:
+def _named(read: Sequence[ArticleKeys]) -> tuple[dict[str, Named], dict[str, Named]]:
+    """The keys of persons and of organisations that are not known, each with its fullest spelling and its context."""
+    spellings: dict[str, set[str]] = defaultdict(set)
+    contexts: dict[str, set[str]] = defaultdict(set)
+    types: dict[str, set[str]] = defaultdict(set)
+    for article in read:
+        context = _context(article)
+        for mention in article.article.mentions:
+            key = article.keys[mention.key]
+            if mention.kind is MentionKind.NAME and not key.local and key.rule != "refers back":
+                if key.rule in ("full name", "same name", "same body of the same state"):
+                    spellings[key.id].add(mention.text)
+                types[key.id].add(mention.type)
+                contexts[key.id] |= context
+    named = {
+        key: Named(key, min(texts, key=lambda text: (-len(text.split()), text)), frozenset(contexts[key]))
+        for key, texts in spellings.items()
+    }
+    persons = {key: name for key, name in named.items() if key.startswith("person:")}
+    bodies = {key: name for key, name in named.items() if key.startswith(("name:", "body:")) and types[key] & BODIES}
+    return persons, bodies
+
+
+def _context(article: ArticleKeys) -> frozenset[str]:
+    """The known things and the organisations that an article speaks of: what two articles can have in common."""
+    return frozenset(
+        key.id
+        for mention in article.article.mentions
+        if (key := article.keys[mention.key]) and not key.local and not key.id.startswith("person:")
+    )
+
+
+def _acronyms(read: Sequence[ArticleKeys], bodies: Mapping[str, Named]) -> Joined:
+    """An acronym that one article explains and another only uses: its one meaning in articles with a shared context."""
+    meanings: dict[str, set[str]] = defaultdict(set)
+    contexts: dict[str, set[str]] = defaultdict(set)
+    for article in read:
+        for short, key in article.acronyms.items():
+            meanings[short].add(key)
+            contexts[short] |= _context(article)
+    joins, cases = {}, []
+    for body in bodies.values():
+        found = meanings.get(body.text, set()) - {body.id}
+        if len(found) > 1:
+            cases.append(OpenCase(body.id, tuple(sorted(found)), "acronym with more than one meaning"))
+        elif found and body.context & contexts[body.text]:
+            meaning = next(iter(found))
+            joins[body.id] = Join(meaning, "acronym explained in another article", 0.9, body.text)
+    return Joined(joins, tuple(cases))
+
+
+def _entities(linked: Iterable[tuple[Mention, Key]], gazetteer: Gazetteer) -> tuple[Entity, ...]:
     groups: dict[str, list[tuple[Mention, Key]]] = defaultdict(list)
     for mention, key in linked:
         groups[key.id].append((mention, key))
@@ -143,17 +167,26 @@ def _entity(identifier: str, group: Sequence[tuple[Mention, Key]], gazetteer: Ga
         names or Counter(m.text for m in mentions if m.kind is MentionKind.NOMINAL) or Counter(m.text for m in mentions)
     )
     label = known.name if known else _label(labels, _type(mentions, known))
-    rules = {mention.text: key.rule for mention, key in group if mention.kind is MentionKind.NAME}
     return Entity(
         identifier,
         _type(mentions, known),
         label,
         named,
         tuple(sorted(names)),
-        tuple(Identity(name, rule, 1.0) for name, rule in sorted(rules.items())),
+        _identities(group),
         known.same_as if known else (),
         known.coordinates if known else None,
     )
+
+
+def _identities(group: Sequence[tuple[Mention, Key]]) -> tuple[Identity, ...]:
+    """Why each name belongs to the entity: the strongest decision, the same in whatever order the articles came."""
+    found: dict[str, set[tuple[float, str, str]]] = defaultdict(set)
+    for mention, key in group:
+        if mention.kind is MentionKind.NAME:
+            found[mention.text].add((-key.score, key.rule, key.evidence))
+    chosen = {name: min(reasons) for name, reasons in found.items()}
+    return tuple(Identity(name, rule, -score, evidence) for name, (score, rule, evidence) in sorted(chosen.items()))
 
 
 def _label(counts: Counter[str], cls: str) -> str:

@@ -16,10 +16,11 @@ from kg.model import Entity, LinkedMention, MentionKind
 def own_ids(article: ArticleMentions, gazetteer: Gazetteer) -> dict[str, str]:
     """The id of each name of an article, by mention key, if there were no other article.
 
-    Names of the gazetteer are left out: their ids never depend on articles.
+    Names of the gazetteer are left out, as their ids never depend on articles, and whatever refers back to a name.
     """
     _, linked = link_mentions([article], gazetteer)
-    return {one.mention.key: one.entity for one in linked if _is_own(one)}
+    back = article.antecedents
+    return {one.mention.key: one.entity for one in linked if _is_own(one) and one.mention.key not in back}
 
 
 def former_ids(own: Mapping[str, str], linked: Sequence[LinkedMention]) -> dict[str, str]:
@@ -44,4 +45,7 @@ def with_former_ids(entities: Sequence[Entity], former: Mapping[str, str]) -> tu
 
 
 def _is_own(linked: LinkedMention) -> bool:
-    return linked.mention.kind is MentionKind.NAME and linked.mention.known is None
+    """Whether the id comes of the words: neither known to all, nor a pronoun's, nor a place in an article."""
+    mention = linked.mention
+    local = linked.entity.startswith(f"{mention.article}:")
+    return mention.kind is not MentionKind.PRONOUN and mention.known is None and not local

@@ -1,0 +1,1 @@
+"""How alike two names of persons or organisations are, and why."""
