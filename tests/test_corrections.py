@@ -228,10 +228,10 @@ def trig(graph: Path) -> bytes:
 
 def test_a_correction_outlives_builds_and_is_undone_by_deleting_its_line(graph: Path) -> None:
     before = trig(graph)
-    told = revisions.merge("Donald Trump", "Qasem Soleimani", graph).difference
+    told = revisions.merge("Donald Trump", "Mike Pompeo", graph).difference
     assert [(one.whole["label"], len(one.parts)) for one in told.merged] == [("Donald Trump", 2)]
     merged = trig(graph)
-    assert "Qasem Soleimani" in labels(graph)["Donald Trump"]
+    assert "Mike Pompeo" in labels(graph)["Donald Trump"]
     commands.build((), graph)
     assert trig(graph) == merged
     commands.build(Path(__file__).parent.parent / "seeds", graph, fresh=True)
@@ -251,8 +251,8 @@ def test_explain_tells_a_correction(graph: Path) -> None:
 
 
 def test_a_merged_address_leads_to_the_one_that_stays(graph: Path) -> None:
-    former = commands.explain("Qasem Soleimani", graph).entities[0].entity
-    revisions.merge("Donald Trump", "Qasem Soleimani", graph)
+    former = commands.explain("Mike Pompeo", graph).entities[0].entity
+    revisions.merge("Donald Trump", "Mike Pompeo", graph)
     assert [one.label for one in commands.explain(former, graph).entities] == ["Donald Trump"]
     revisions.split(former, "Donald Trump", graph)
     assert len(commands.explain("Donald Trump", graph).entities) == 1

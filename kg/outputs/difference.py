@@ -153,11 +153,11 @@ def _unlabelled(row: Row) -> Row:
 
 def _joined(parts: GraphRows, whole: GraphRows) -> tuple[Joined, ...]:
     """Entities of `whole` whose names belong to several entities of `parts`, judged by the names that both have."""
-    owners = {_place(row): row["entity"] for row in parts.mentions if row["kind"] == "name"}
+    before, after = _entities_by_place(parts), _entities_by_place(whole)
     shared: dict[str, set[str]] = defaultdict(set)
-    for row in whole.mentions:
-        if row["kind"] == "name" and (owner := owners.get(_place(row))):
-            shared[row["entity"]].add(owner)
+    for place in before.keys() & after.keys():
+        for entity in after[place]:
+            shared[entity] |= {entity} if entity in before[place] else before[place] - after[place]
     described = {row["entity"]: row for row in parts.entities}
     return tuple(
         Joined(row, tuple(described[part] for part in sorted(shared[row["entity"]])))
@@ -166,5 +166,10 @@ def _joined(parts: GraphRows, whole: GraphRows) -> tuple[Joined, ...]:
     )
 
 
-def _place(mention: Row) -> tuple[object, ...]:
-    return mention["article"], mention["start"], mention["end"]
+def _entities_by_place(rows: GraphRows) -> dict[tuple[object, ...], set[str]]:
+    """The entities that each name means: one, but for a capital that also stands for its state."""
+    found: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for row in rows.mentions:
+        if row["kind"] == "name":
+            found[row["article"], row["start"], row["end"]].add(row["entity"])
+    return found
