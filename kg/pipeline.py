@@ -11,6 +11,7 @@ from kg.entities.mentions import find_mentions
 from kg.entities.temporal import count_of, find_dates
 from kg.facts.arguments import Reading, mentions_by_token
 from kg.facts.claims import claims_of
+from kg.facts.conflicts import find_conflicts
 from kg.facts.drafting import draft_claims
 from kg.facts.fusion import fuse_claims
 from kg.gazetteer import Gazetteer, read_gazetteer
@@ -82,9 +83,10 @@ def link_articles(
     by_id = {entity.id: entity for entity in entities}
     entity_of = _entities_by_mention(linked, by_id)
     claims = [claim for one in read for claim in claims_of(one.article, one.paragraphs, one.drafts, entity_of, lexicon)]
-    return Extraction(
-        tuple(one.article for one in read), entities, linked, tuple(claims), fuse_claims(claims), tuple(skipped)
-    )
+    articles = tuple(one.article for one in read)
+    events = fuse_claims(claims, entities, articles)
+    conflicts = find_conflicts(claims, events, entities, articles)
+    return Extraction(articles, entities, linked, tuple(claims), events, tuple(skipped), conflicts)
 
 
 def _metonyms(one: Reader) -> list[Mention]:

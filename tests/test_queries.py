@@ -25,6 +25,7 @@ ANSWERED = {  # the rows of the sample
     "alleged": 1,
     "articles": 2,
     "attacks": 1,
+    "conflicts": 2,
     "deployments": 1,
     "edges": 2,
     "entities": 5,
@@ -163,7 +164,7 @@ def test_piped_table_neither_cuts_nor_reads_markup() -> None:
 
 
 def test_unknown_table_format_is_refused() -> None:
-    with pytest.raises(UsageError, match="table, csv, json"):
+    with pytest.raises(UsageError, match="table, report, csv, json"):
         render(SAMPLE, "xml")
 
 

@@ -1,0 +1,83 @@
+"""Parts and wholes among entities, as the articles assert them: sites of a base, forces of a state, members."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kg.facts.occurrences import OccurrenceRules
+from kg.model import Claim, Entity, Factuality
+
+PARTHOOD = frozenset({"part_of", "member_of", "located_in"})
+
+
+@dataclass(frozen=True)
+class Kinship:
+    """`wholes` maps an entity to what it is asserted to be directly part of, a member of, or located in."""
+
+    types: Mapping[str, str]
+    named: Mapping[str, bool]
+    labels: Mapping[str, str]
+    wholes: Mapping[str, frozenset[str]]
+    rules: OccurrenceRules
+
+    def site(self, entity: str) -> str:
+        """The largest site that an entity is part of (the camp of a *site No. 8*), else the entity itself.
+
+        Where several wholes are told, none is taken.
+        """
+        seen = {entity}
+        while True:
+            wholes = [whole for whole in self.wholes.get(entity, ()) if self._is_site(whole) and self._is_site(entity)]
+            if len(wholes) != 1 or wholes[0] in seen:
+                return entity
+            entity = wholes[0]
+            seen.add(entity)
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether they are the same, or one is a part of the other, directly or over one step."""
+        return one == other or other in self._above(one) or one in self._above(other)
+
+    def same_side(self, one: str, other: str) -> bool:
+        """Whether they belong to one state: an army and its government."""
+        return self.related(one, other) or bool(self._states(one) & self._states(other))
+
+    def is_broad(self, entity: str) -> bool:
+        """Whether it is a state, region or city."""
+        return self.rules.is_one_of(self.types.get(entity, ""), self.rules.broad)
+
+    def less_specific(self, one: str, other: str) -> bool:
+        """Whether one is a description (*gunmen*, *the troops*) that may mean the other, of the same class."""
+        for vague, precise in ((one, other), (other, one)):
+            if not self.named.get(vague, True) and self._may_be(precise, vague):
+                return True
+        return False
+
+    def _may_be(self, entity: str, description: str) -> bool:
+        cls, wanted = self.types.get(entity, ""), self.types.get(description, "")
+        return bool(wanted) and self.rules.classes.is_a(cls, wanted)
+
+    def _is_site(self, entity: str) -> bool:
+        return self.rules.is_one_of(self.types.get(entity, ""), self.rules.sites)
+
+    def _above(self, entity: str) -> set[str]:
+        direct = self.wholes.get(entity, frozenset())
+        return {*direct, *(above for whole in direct for above in self.wholes.get(whole, ()))}
+
+    def _states(self, entity: str) -> set[str]:
+        return {e for e in (entity, *self._above(entity)) if self.types.get(e) == "State"}
+
+
+def read_kinship(claims: Iterable[Claim], entities: Iterable[Entity], rules: OccurrenceRules) -> Kinship:
+    """Kinship as asserted by `claims`; what is only planned, alleged or denied makes no part."""
+    wholes: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.relation in PARTHOOD and claim.factuality is Factuality.ASSERTED and claim.subject and claim.object:
+            wholes[claim.subject.entity].add(claim.object.entity)
+    known = list(entities)
+    return Kinship(
+        {entity.id: entity.type for entity in known},
+        {entity.id: entity.named for entity in known},
+        {entity.id: entity.label for entity in known},
+        {part: frozenset(whole) for part, whole in wholes.items()},
+        rules,
+    )
