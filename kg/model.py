@@ -192,7 +192,8 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Claims that tell the same event or state: `kind` is the relation, `date` the most precise one told.
+    """Claims that tell the same event or state: `kind` is the relation, `date` the most precise one told,
+    or the day of an article that tells it as its news.
 
     `sources` counts independent ones: copies of one text are one, and so are articles that only quote one holder.
     """

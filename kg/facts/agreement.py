@@ -71,9 +71,14 @@ def _agree(one: Telling, other: Telling, rule: RelationRule, kinship: Kinship, *
         _ordinals_agree(one, other)
         and _wordings_agree(one, other, rule)
         and (together or _subjects_agree(one, other, rule, kinship))
-        and all(_others_agree(one, other, role, kinship) for role in ("object", "recipient", "destination"))
-        and (bool(rule.once) or _others_agree(one, other, "place", kinship))
+        and (_happens_rarely(one, rule, kinship) or _others_agree(one, other, kinship))
     )
+
+
+def _happens_rarely(telling: Telling, rule: RelationRule, kinship: Kinship) -> bool:
+    """A base is handed over once in a while: another receiver or place is a disagreement, not another event."""
+    broad = any(kinship.is_broad(anchor) for anchor in telling.anchors)
+    return bool(rule.once) or not (rule.recurs or rule.lasts or broad)
 
 
 def _stances_agree(telling: Telling, group: Group) -> bool:
@@ -130,10 +135,12 @@ def _disputed(one: Telling, other: Telling) -> bool:
     return one.voice != other.voice and (alleged or (bool(held) and dated))
 
 
-def _others_agree(one: Telling, other: Telling, role: str, kinship: Kinship) -> bool:
+def _others_agree(one: Telling, other: Telling, kinship: Kinship) -> bool:
+    return all(_fit(one, other, role, kinship) for role in ("object", "recipient", "destination", "place"))
+
+
+def _fit(one: Telling, other: Telling, role: str, kinship: Kinship) -> bool:
     mine, theirs = one.roles.get(role), other.roles.get(role)
-    if mine in one.anchors:
-        return True
-    if mine is None or theirs is None or mine == theirs:
+    if mine is None or theirs is None or mine == theirs or mine in one.anchors:
         return True
     return kinship.same_side(mine, theirs) or kinship.less_specific(mine, theirs)

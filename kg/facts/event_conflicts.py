@@ -17,9 +17,8 @@ from kg.facts.differences import (
 )
 from kg.facts.kinship import Kinship
 from kg.facts.occurrences import RelationRule
-from kg.facts.periods import Period, overlap
+from kg.facts.periods import Period, claim_period, overlap
 from kg.facts.quantities import Range, compatible, is_on_top, range_of
-from kg.facts.tellings import claim_period
 from kg.model import Claim, Conflict, Count, Event, Factuality, When, Wording
 
 

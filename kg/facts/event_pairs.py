@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from kg.facts.differences import CARRIED_OUT, RIVAL, Given, difference
 from kg.facts.event_conflicts import EventClaims, judge_dates, same_actor
-from kg.facts.periods import Period, days_between, period_of
-from kg.facts.tellings import INTENDED, claim_period, telling_of
+from kg.facts.periods import Period, claim_period, days_between, period_of
+from kg.facts.tellings import INTENDED, telling_of
 from kg.model import Conflict, Factuality, When
 
 

@@ -7,7 +7,7 @@ first, then vaguer dates, then claims without a date; a claim that fits several 
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from kg.facts.agreement import Group, agrees
@@ -15,6 +15,7 @@ from kg.facts.kinship import Kinship, read_kinship
 from kg.facts.near_duplicates import same_text
 from kg.facts.occurrences import OccurrenceRules, RelationRule, read_occurrence_rules
 from kg.facts.periods import Period, days_between, overlap, period_of
+from kg.facts.reported_days import reported_day
 from kg.facts.support import count_sources
 from kg.facts.tellings import Telling, publication_dates, telling_of
 from kg.model import Article, Claim, Entity, Event, When
@@ -40,17 +41,20 @@ def fuse_claims(
     declared = rules or read_occurrence_rules()
     told = list(claims)
     kinship = read_kinship(told, entities, declared)
-    published = publication_dates({article.name: article for article in articles})
+    by_name = {article.name: article for article in articles}
+    published = publication_dates(by_name)
     copies = same_text(articles)
     blocks: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
     for claim in told:
         telling = telling_of(claim, declared.rule(claim.relation), kinship, published)
         blocks[_block(telling)].append(telling)
-    events = [
-        _event(group, copies)
-        for key in sorted(blocks)
-        for group in _Fusion(declared.rule(key[0]), kinship, declared).groups(blocks[key])
-    ]
+    events = []
+    for key in sorted(blocks):
+        rule = declared.rule(key[0])
+        for group in _Fusion(rule, kinship, declared).groups(blocks[key]):
+            claims_of_group = [telling.claim for telling in group.tellings]
+            day = None if rule.lasts else reported_day(claims_of_group, by_name, published)
+            events.append(_event(group, _date(group) or day, count_sources(claims_of_group, copies)))
     return tuple(sorted(events, key=lambda event: (event.kind, event.id)))
 
 
@@ -201,14 +205,12 @@ def _published_near(telling: Telling, group: Group, days: int) -> bool:
     return telling.published is None or not known or abs((telling.published - min(known)).days) <= days
 
 
-def _event(group: Group, copies: Mapping[str, str]) -> Event:
+def _event(group: Group, when: str | None, sources: int) -> Event:
     first = min(group.tellings, key=_first_told)
-    claims = [telling.claim for telling in group.tellings]
     digest = hashlib.sha256(first.claim.id.encode()).hexdigest()[:16]
     kind = first.claim.relation
-    return Event(
-        f"{kind}:{digest}", kind, tuple(sorted(c.id for c in claims)), _date(group), count_sources(claims, copies)
-    )
+    told = tuple(sorted(telling.claim.id for telling in group.tellings))
+    return Event(f"{kind}:{digest}", kind, told, when, sources)
 
 
 def _first_told(telling: Telling) -> tuple[str, str, int, str]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kg.facts.descriptions import same_descriptions
 from kg.facts.occurrences import OccurrenceRules
 from kg.model import Claim, Entity, Factuality
 
@@ -12,19 +13,24 @@ PARTHOOD = frozenset({"part_of", "member_of", "located_in"})
 
 @dataclass(frozen=True)
 class Kinship:
-    """`wholes` maps an entity to what it is asserted to be directly part of, a member of, or located in."""
+    """`wholes` maps an entity to what it is asserted to be directly part of, a member of, or located in.
+
+    `aliases` maps unnamed things to the first of those that articles tell alike.
+    """
 
     types: Mapping[str, str]
     named: Mapping[str, bool]
     labels: Mapping[str, str]
     wholes: Mapping[str, frozenset[str]]
     rules: OccurrenceRules
+    aliases: Mapping[str, str]
 
     def site(self, entity: str) -> str:
         """The largest site that an entity is part of (the camp of a *site No. 8*), else the entity itself.
 
         Where several wholes are told, none is taken.
         """
+        entity = self.aliases.get(entity, entity)
         seen = {entity}
         while True:
             wholes = [whole for whole in self.wholes.get(entity, ()) if self._is_site(whole) and self._is_site(entity)]
@@ -70,7 +76,8 @@ class Kinship:
 def read_kinship(claims: Iterable[Claim], entities: Iterable[Entity], rules: OccurrenceRules) -> Kinship:
     """Kinship as asserted by `claims`; what is only planned, alleged or denied makes no part."""
     wholes: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
+    told = list(claims)
+    for claim in told:
         if claim.relation in PARTHOOD and claim.factuality is Factuality.ASSERTED and claim.subject and claim.object:
             wholes[claim.subject.entity].add(claim.object.entity)
     known = list(entities)
@@ -80,4 +87,5 @@ def read_kinship(claims: Iterable[Claim], entities: Iterable[Entity], rules: Occ
         {entity.id: entity.label for entity in known},
         {part: frozenset(whole) for part, whole in wholes.items()},
         rules,
+        same_descriptions(told, {entity.id: entity for entity in known}),
     )

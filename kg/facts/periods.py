@@ -4,6 +4,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from kg.model import Claim, When
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
@@ -31,6 +33,12 @@ def period_of(value: str | None) -> Period | None:
     if first is None or last is None or first[0] > last[1]:
         return None
     return Period(first[0], last[1])
+
+
+def claim_period(claim: Claim) -> Period | None:
+    """The days that a claim itself tells."""
+    when = claim.qualifiers.get("date")
+    return period_of(when.value) if isinstance(when, When) else None
 
 
 def overlap(one: Period, other: Period) -> bool:

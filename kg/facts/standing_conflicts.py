@@ -19,8 +19,7 @@ from kg.facts.differences import (
 )
 from kg.facts.event_conflicts import given_counts, judge_counts
 from kg.facts.kinship import Kinship
-from kg.facts.periods import Period, days_between
-from kg.facts.tellings import claim_period
+from kg.facts.periods import Period, claim_period, days_between
 from kg.model import Claim, Conflict, Factuality, Wording
 
 FORMER = frozenset({"former", "ex", "late", "then", "ousted", "deposed", "outgoing", "slain", "acting"})

@@ -6,8 +6,8 @@ from datetime import date
 
 from kg.facts.kinship import Kinship
 from kg.facts.occurrences import RelationRule
-from kg.facts.periods import Period, period_of
-from kg.model import Argument, Article, Claim, Factuality, When, Wording
+from kg.facts.periods import Period, claim_period, period_of
+from kg.model import Argument, Article, Claim, Factuality, Wording
 
 INTENDED = frozenset({Factuality.PLANNED, Factuality.HYPOTHETICAL})
 # Roles whose entities must fit together for two claims to tell one event.
@@ -75,12 +75,6 @@ def telling_of(claim: Claim, rule: RelationRule, kinship: Kinship, published: Ma
         kinship.rules.words(words.text) if isinstance(words, Wording) else (),
         ordinal.text.lower() if isinstance(ordinal, Wording) else "",
     )
-
-
-def claim_period(claim: Claim) -> Period | None:
-    """The days that a claim itself tells."""
-    when = claim.qualifiers.get("date")
-    return period_of(when.value) if isinstance(when, When) else None
 
 
 def _anchors(roles: Mapping[str, str], rule: RelationRule) -> Anchors:
