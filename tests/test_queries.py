@@ -32,6 +32,8 @@ ANSWERED = {  # the rows of the sample
     "events": 3,
     "handovers": 2,
     "identities": 1,
+    "numbers": 1,
+    "places": 4,
     "timeline": 3,
 }
 
@@ -86,8 +88,11 @@ def test_handover_row(store: ox.Store) -> None:
         "recipient": "army of Arrania",
         "ordinal": None,
         "date": "2021-05-03",
+        "when": "on 3 May 2021",
         "stance": "asserted",
         "holder": "the alliance",
+        "event_date": "2021-05-03",
+        "sources": 2,
         "article": "first",
         "quote": "The alliance handed over Camp Norte to the army of Arrania on 3 May 2021, the alliance said.",
     }
