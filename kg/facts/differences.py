@@ -92,7 +92,7 @@ def entity_judge(given: Sequence[Given], kinship: Kinship, *, sides: bool = Fals
 
     def judge(one: Given, other: Given) -> str | None:
         mine, theirs = str(one.value), str(other.value)
-        if mine == theirs or frozenset((mine, theirs)) in joint:
+        if mine == theirs or one.text.casefold() == other.text.casefold() or frozenset((mine, theirs)) in joint:
             return None
         if kinship.related(mine, theirs):
             return PART

@@ -107,7 +107,8 @@ def _number(told: EventClaims) -> Conflict | None:
     if told.event.kind in told.kinship.rules.presence:
         return None  # compared over all situations of the force and the place
     given = given_counts(told.claims)
-    return difference("number", told.topic(), told.event.id, given, lambda a, b: judge_counts(a, b, told.published))
+    judge = (lambda a, b: _judge_tolls(a, b, told.published)) if told.rule.grows else judge_counts
+    return difference("number", told.topic(), told.event.id, given, judge)
 
 
 def given_counts(claims: Sequence[Claim], *, on_top: bool = False) -> list[Given]:
@@ -119,17 +120,22 @@ def given_counts(claims: Sequence[Claim], *, on_top: bool = False) -> list[Given
     ]
 
 
-def judge_counts(one: Given, other: Given, published: Mapping[str, date]) -> str | None:
-    """Ranges that meet are a rounding or bound; a number that grows with later articles is a change over time."""
+def judge_counts(one: Given, other: Given) -> str | None:
+    """Ranges that meet are a rounding or a bound."""
     mine, theirs = one.value, other.value
     if not (isinstance(mine, Range) and isinstance(theirs, Range)) or mine == theirs:
         return None
-    if compatible(mine, theirs):
-        return ROUNDING
-    days = [published.get(given.claim.article) for given in (one, other)]
-    if days[0] is None or days[1] is None or days[0] == days[1]:
-        return RIVAL
-    earlier, later = (mine, theirs) if days[0] < days[1] else (theirs, mine)
+    return ROUNDING if compatible(mine, theirs) else RIVAL
+
+
+def _judge_tolls(one: Given, other: Given, published: Mapping[str, date]) -> str | None:
+    """As any count; but one that grows with later articles is a change over time."""
+    verdict = judge_counts(one, other)
+    days = published.get(one.claim.article), published.get(other.claim.article)
+    if verdict != RIVAL or days[0] is None or days[1] is None or days[0] == days[1]:
+        return verdict
+    earlier, later = (one.value, other.value) if days[0] < days[1] else (other.value, one.value)
+    assert isinstance(earlier, Range) and isinstance(later, Range)
     grows = later.least is not None and earlier.most is not None and later.least > earlier.most
     return CHANGE if grows else RIVAL
 

@@ -11,7 +11,7 @@ from kg.classes import Classes, read_classes
 from kg.errors import LexiconError
 from kg.resources import resource_folder
 
-KEYS = frozenset({"anchors", "symmetric", "recurs", "once", "rivals", "lasts", "wording"})
+KEYS = frozenset({"anchors", "symmetric", "recurs", "once", "rivals", "lasts", "grows", "wording"})
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class RelationRule:
     once: tuple[str, ...] = ()
     rivals: int = 0
     lasts: bool = False
+    grows: bool = False
     wording: str = ""
 
 
@@ -119,5 +120,6 @@ def _rule(name: str, raw: Mapping[str, Any], classes: Classes, path: Path) -> Re
         tuple(raw.get("once", ())),
         int(raw.get("rivals", 0)),
         bool(raw.get("lasts", False)),
+        bool(raw.get("grows", False)),
         raw.get("wording", ""),
     )

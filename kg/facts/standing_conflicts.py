@@ -78,7 +78,7 @@ def _judge_presence(one: Given, other: Given, corpus: Corpus) -> str | None:
         return CHANGE
     if (claim_period(one.claim) is None) != (claim_period(other.claim) is None) and not (then and now):
         return CHANGE  # one tells of a named time, the other of the day of an article that has no date
-    return judge_counts(one, other, corpus.published)
+    return judge_counts(one, other)
 
 
 def _numbers_on_top(corpus: Corpus) -> Iterator[Conflict | None]:
