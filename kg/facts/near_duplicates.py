@@ -6,6 +6,7 @@ run in common are compared, so that the work grows with the shared text and not 
 """
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
@@ -15,6 +16,7 @@ from kg.model import Article
 
 SHINGLE = 6  # words in a run: long enough that two reporters rarely write the same one
 KEPT = 8  # one run in so many is kept to find candidates
+PARTS = 8  # the runs are looked through in so many parts: the index of one part at a time is in memory
 # Articles have the same text when so much of the shorter one stands in the longer one.
 SAME = 0.5
 # A run that more articles than this have in common compares each only with the next and with the first.
@@ -60,11 +62,22 @@ def containment(one: frozenset[int], other: frozenset[int]) -> float:
 
 
 def _candidates(texts: Mapping[str, str]) -> set[tuple[str, str]]:
+    kept = {name: _kept_runs(texts[name]) for name in sorted(texts)}
+    return {pair for part in range(PARTS) for names in _holders(kept, part) for pair in _pairs(names)}
+
+
+def _kept_runs(text: str) -> array[int]:
+    return array("Q", sorted({run for run in shingles(text) if run % KEPT == 0}))
+
+
+def _holders(kept: Mapping[str, array[int]], part: int) -> Iterable[list[str]]:
+    """The articles of each kept run of one part, where there are several."""
     holders: dict[int, list[str]] = defaultdict(list)
-    for name in sorted(texts):
-        for run in {run for run in shingles(texts[name]) if run % KEPT == 0}:
-            holders[run].append(name)
-    return {pair for names in holders.values() for pair in _pairs(names)}
+    for name, runs in kept.items():
+        for run in runs:
+            if run // KEPT % PARTS == part:
+                holders[run].append(name)
+    return (names for names in holders.values() if len(names) > 1)
 
 
 def _pairs(names: Sequence[str]) -> Iterable[tuple[str, str]]:
