@@ -66,11 +66,11 @@ def _candidates(texts: Mapping[str, str]) -> set[tuple[str, str]]:
     return {pair for part in range(PARTS) for names in _holders(kept, part) for pair in _pairs(names)}
 
 
-def _kept_runs(text: str) -> array[int]:
+def _kept_runs(text: str) -> "array[int]":
     return array("Q", sorted({run for run in shingles(text) if run % KEPT == 0}))
 
 
-def _holders(kept: Mapping[str, array[int]], part: int) -> Iterable[list[str]]:
+def _holders(kept: Mapping[str, "array[int]"], part: int) -> Iterable[list[str]]:
     """The articles of each kept run of one part, where there are several."""
     holders: dict[int, list[str]] = defaultdict(list)
     for name, runs in kept.items():
