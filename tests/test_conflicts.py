@@ -262,6 +262,15 @@ CONFLICTS = [
         ["Amina Yusuf", "Jane Doe"],
     ),
     (
+        "two holders in articles without a date",
+        "holder of an office", "perhaps one after the other: dates are missing",
+        [
+            "A: holds_position(Jane Doe, Mali; position=prime minister) asserted",
+            "B: holds_position(Amina Yusuf, Mali; position=prime minister) asserted",
+        ],
+        ["Amina Yusuf", "Jane Doe"],
+    ),
+    (
         "one after the other",
         "holder of an office", "change over time",
         [
@@ -292,6 +301,10 @@ AGREEMENTS = [
     ("a former holder", [
         'A: holds_position(Jane Doe, Mali; position=prime minister) asserted "Former prime minister Jane Doe spoke."',
         "B: holds_position(Amina Yusuf, Mali; position=prime minister) asserted",
+    ]),
+    ("a former holder of whom other words are told first", [
+        'A: holds_position(Jane Doe, Mali; position=president) asserted "Former army general and president Jane Doe died."',
+        "B: holds_position(Amina Yusuf, Mali; position=president) asserted",
     ]),
     ("an office that several hold", [
         "A: holds_position(Jane Doe, Mali; position=ambassador) asserted",

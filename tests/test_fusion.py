@@ -139,6 +139,10 @@ ONE_EVENT = [
         ],
     ),
     (
+        "who fights whom, without a day",
+        ["A: fights(Malian army, JNIM) asserted", "B: fights(JNIM, Malian army) asserted"],
+    ),
+    (
         "a situation told years apart is one",
         [
             "A 2010-01-01: located_in(Gossi base, Mali) asserted",
@@ -214,6 +218,25 @@ SEVERAL_EVENTS = [
         [
             "A: killed(_, 12 people; place=Goma; date=2024-05-03) asserted",
             "B: killed(_, three soldiers; place=Goma; date=2024-05-03) asserted",
+        ],
+    ),
+    (
+        "forces are attacked wherever they are",
+        [
+            "A: attacked(JNIM, Malian army) asserted",
+            "B: attacked(JNIM, Malian army; weapon=rockets) asserted",
+        ],
+    ),
+    (
+        "two soldiers here and two soldiers there",
+        ["A: killed(JNIM, two soldiers) asserted", "B: killed(JNIM, two soldiers) asserted"],
+    ),
+    (
+        "one article tells of two groups of people",
+        [
+            "A: killed(_, 12 people; place=Goma; date=2024-05-03) asserted",
+            "A: killed(_, 3 people; place=Goma; date=2024-05-03) asserted",
+            "B: killed(_, 15 people; place=Goma; date=2024-05-03) asserted",
         ],
     ),
     (

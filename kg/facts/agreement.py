@@ -117,7 +117,7 @@ def _subjects_agree(one: Telling, other: Telling, rule: RelationRule, kinship: K
     mine, theirs = one.roles.get("subject"), other.roles.get("subject")
     if mine is None or theirs is None or mine == theirs:
         return True
-    return _may_be_one(one, other, mine, theirs, kinship) or _disputed(one, other)
+    return _may_be_one(one, other, mine, theirs, kinship) or (rule.disputed and _disputed(one, other))
 
 
 def _may_be_one(one: Telling, other: Telling, mine: str, theirs: str, kinship: Kinship) -> bool:
@@ -141,6 +141,6 @@ def _others_agree(one: Telling, other: Telling, kinship: Kinship) -> bool:
 
 def _fit(one: Telling, other: Telling, role: str, kinship: Kinship) -> bool:
     mine, theirs = one.roles.get(role), other.roles.get(role)
-    if mine is None or theirs is None or mine == theirs or mine in one.anchors:
+    if role in one.anchored & other.anchored or mine is None or theirs is None or mine == theirs:
         return True
     return kinship.same_side(mine, theirs) or kinship.less_specific(mine, theirs)

@@ -19,23 +19,33 @@ _COUNTING = frozenset(
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
-def same_descriptions(claims: Iterable[Claim], entities: Mapping[str, Entity]) -> dict[str, str]:
-    """Unnamed objects mapped to the first of those that tell the same: relation, description, place and day.
+Here = tuple[str, str]
+"""An article and an entity: what a description stands for is known within one article only."""
 
-    Entities of one article are never joined: *12 people* here and *three people* there are two groups of people.
+
+def same_descriptions(claims: Iterable[Claim], entities: Mapping[str, Entity]) -> dict[Here, str]:
+    """What several articles describe alike: article and object mapped to the relation, description, place and day.
+
+    Things of one article are never joined: *12 people* here and *three people* there are two groups of people.
     """
-    alike: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+    alike: dict[Here, set[str]] = defaultdict(set)
+    groups: dict[tuple[str, str], set[str]] = defaultdict(set)
     for claim in claims:
         key = _key(claim, entities)
         if key is not None and claim.object is not None:
-            alike[key].setdefault(claim.article, claim.object.entity)
-            if alike[key][claim.article] != claim.object.entity:
-                alike[key][claim.article] = ""  # two groups of one article fit: none is taken
-    found: dict[str, str] = {}
-    for key in sorted(alike):
-        members = sorted({entity for entity in alike[key].values() if entity})
-        found.update({member: found.get(member, members[0]) for member in members})
-    return found
+            alike[claim.article, claim.object.entity].add(key)
+            groups[claim.article, key].add(claim.object.entity)
+    return {
+        here: keys.pop()
+        for here, keys in alike.items()
+        if len(keys) == 1 and len(groups[here[0], next(iter(keys))]) == 1
+    }
+
+
+def is_named(entity: Entity) -> bool:
+    """Whether it is known by a name; *two Kenyan soldiers* is none, whatever state the soldiers are of."""
+    first = entity.label.split(" ", 1)[0]
+    return entity.named and not (first[:1].isdigit() or first in _COUNTING)
 
 
 def description(entity: Entity) -> str:
@@ -44,13 +54,13 @@ def description(entity: Entity) -> str:
     return " ".join(word for word in words if word not in _COUNTING)
 
 
-def _key(claim: Claim, entities: Mapping[str, Entity]) -> tuple[str, ...] | None:
+def _key(claim: Claim, entities: Mapping[str, Entity]) -> str | None:
     target = entities.get(claim.object.entity) if claim.object else None
     place = claim.qualifiers.get("place")
     period = claim_period(claim)
-    if target is None or target.named or not isinstance(place, Argument) or period is None or period.days > 1:
+    if target is None or is_named(target) or not isinstance(place, Argument) or period is None or period.days > 1:
         return None
     where, words = entities.get(place.entity), description(target)
-    if where is None or not where.named or not words:
+    if where is None or not is_named(where) or not words:
         return None
-    return claim.relation, words, where.id, period.first.isoformat()
+    return "|".join((claim.relation, words, where.id, period.first.isoformat()))

@@ -18,6 +18,7 @@ CHANGE = "change over time"
 PART = "one is part of the other"
 SAME_SIDE = "both belong to one state"
 VAGUER = "one is less precise"
+UNDATED = "perhaps one after the other: dates are missing"
 CARRIED_OUT = "a plan, and what came of it"
 
 RIVAL = ""

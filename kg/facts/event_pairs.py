@@ -50,8 +50,12 @@ def _dates(one: EventClaims, other: EventClaims) -> Conflict | None:
 
 
 def _done_and_planned(group: Sequence[EventClaims]) -> Iterator[Conflict]:
-    """Told as done, and still planned for some of those concerned; a whole city or state is never done with."""
-    if group[0].rule.lasts or any(group[0].kinship.is_broad(anchor) for anchor in _anchors(group[0])):
+    """Told as done, and still planned for some of those concerned.
+
+    Not asked of what happens often, nor of a whole city or state, which is never done with.
+    """
+    rule = group[0].rule
+    if rule.lasts or rule.recurs or any(group[0].kinship.is_broad(anchor) for anchor in _anchors(group[0])):
         return
     planned = [told for told in group if _stances(told) == {Factuality.PLANNED}]
     for done in (told for told in group if Factuality.ASSERTED in _stances(told)):

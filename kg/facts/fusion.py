@@ -163,8 +163,12 @@ class _Fusion:
         return any(self.kinship.related(actor, other) for other in actors)
 
     def _undated_candidates(self, telling: Telling) -> list[Group]:
-        near = self.rules.window if self.rule.recurs else self.rules.change
-        return [group for group in self.undated if _published_near(telling, group, near)]
+        if not self.rule.recurs:
+            return [group for group in self.undated if _published_near(telling, group, self.rules.change)]
+        near = [group for group in self.undated if _published_near(telling, group, self.rules.window)]
+        if any(self.kinship.is_broad(anchor) for anchor in telling.anchors):
+            return [group for group in near if _dates_are_known(telling, group)]
+        return near
 
     def _only(self, telling: Telling, candidates: Sequence[Group]) -> Group | None:
         """The only group that the telling agrees with, or the only one that names exactly the same."""
@@ -203,6 +207,12 @@ def _published_near(telling: Telling, group: Group, days: int) -> bool:
     """Whether it was published within so many days of the group's first telling; unknown days are near."""
     known = [one.published for one in group.tellings if one.published]
     return telling.published is None or not known or abs((telling.published - min(known)).days) <= days
+
+
+def _dates_are_known(telling: Telling, group: Group) -> bool:
+    """Of one article, or both published on known days."""
+    known = telling.published is not None and all(one.published for one in group.tellings)
+    return known or telling.claim.article in group.articles
 
 
 def _event(group: Group, when: str | None, sources: int) -> Event:

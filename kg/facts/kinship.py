@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.facts.descriptions import same_descriptions
+from kg.facts.descriptions import Here, is_named, same_descriptions
 from kg.facts.occurrences import OccurrenceRules
 from kg.model import Claim, Entity, Factuality
 
@@ -15,7 +15,7 @@ PARTHOOD = frozenset({"part_of", "member_of", "located_in"})
 class Kinship:
     """`wholes` maps an entity to what it is asserted to be directly part of, a member of, or located in.
 
-    `aliases` maps unnamed things to the first of those that articles tell alike.
+    `alike` says of unnamed things what they are where other articles tell the same (see `same_descriptions`).
     """
 
     types: Mapping[str, str]
@@ -23,14 +23,13 @@ class Kinship:
     labels: Mapping[str, str]
     wholes: Mapping[str, frozenset[str]]
     rules: OccurrenceRules
-    aliases: Mapping[str, str]
+    alike: Mapping[Here, str]
 
     def site(self, entity: str) -> str:
         """The largest site that an entity is part of (the camp of a *site No. 8*), else the entity itself.
 
         Where several wholes are told, none is taken.
         """
-        entity = self.aliases.get(entity, entity)
         seen = {entity}
         while True:
             wholes = [whole for whole in self.wholes.get(entity, ()) if self._is_site(whole) and self._is_site(entity)]
@@ -38,6 +37,12 @@ class Kinship:
                 return entity
             entity = wholes[0]
             seen.add(entity)
+
+    def anchor(self, article: str, entity: str) -> str:
+        """What an entity that an event is about is known by: a name everywhere, a description in its article only."""
+        if self.named.get(entity, True):
+            return self.site(entity)
+        return self.alike.get((article, entity)) or f"{article}|{entity}"
 
     def related(self, one: str, other: str) -> bool:
         """Whether they are the same, or one is a part of the other, directly or over one step."""
@@ -83,7 +88,7 @@ def read_kinship(claims: Iterable[Claim], entities: Iterable[Entity], rules: Occ
     known = list(entities)
     return Kinship(
         {entity.id: entity.type for entity in known},
-        {entity.id: entity.named for entity in known},
+        {entity.id: is_named(entity) for entity in known},
         {entity.id: entity.label for entity in known},
         {part: frozenset(whole) for part, whole in wholes.items()},
         rules,

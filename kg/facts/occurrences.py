@@ -11,7 +11,7 @@ from kg.classes import Classes, read_classes
 from kg.errors import LexiconError
 from kg.resources import resource_folder
 
-KEYS = frozenset({"anchors", "symmetric", "recurs", "once", "rivals", "lasts", "grows", "wording"})
+KEYS = frozenset({"anchors", "symmetric", "recurs", "once", "rivals", "lasts", "grows", "disputed", "wording"})
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class RelationRule:
     rivals: int = 0
     lasts: bool = False
     grows: bool = False
+    disputed: bool = False
     wording: str = ""
 
 
@@ -121,5 +122,6 @@ def _rule(name: str, raw: Mapping[str, Any], classes: Classes, path: Path) -> Re
         int(raw.get("rivals", 0)),
         bool(raw.get("lasts", False)),
         bool(raw.get("grows", False)),
+        bool(raw.get("disputed", False)),
         raw.get("wording", ""),
     )

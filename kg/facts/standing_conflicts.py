@@ -10,6 +10,7 @@ from kg.facts.differences import (
     CHANGE,
     PART,
     RIVAL,
+    UNDATED,
     VAGUER,
     Given,
     difference,
@@ -22,6 +23,8 @@ from kg.facts.kinship import Kinship
 from kg.facts.periods import Period, claim_period, days_between
 from kg.model import Claim, Conflict, Factuality, Wording
 
+# How far before a name or office *former* may stand: *former Malian prime minister and general Jane Doe*.
+WORDS_BEFORE = 5
 FORMER = frozenset({"former", "ex", "late", "then", "ousted", "deposed", "outgoing", "slain", "acting"})
 
 
@@ -172,14 +175,17 @@ def _judge_holders(corpus: Corpus) -> Callable[[Given, Given], str | None]:
         if one.value == other.value:
             return None
         then, now = corpus.when(one.claim), corpus.when(other.claim)
-        if then and now and days_between(then, now) > corpus.kinship.rules.change:
-            return CHANGE
-        return RIVAL
+        if not (then and now):
+            return UNDATED
+        return CHANGE if days_between(then, now) > corpus.kinship.rules.change else RIVAL
 
     return judge
 
 
 def _before(claim: Claim, position: Wording) -> str:
-    """The office with the word before it in the sentence: *former president*."""
-    before = claim.evidence.text.partition(position.text)[0].split()
-    return " ".join([*before[-1:], position.text]).lower().replace("-", " ")
+    """The office and the words before the person or the office: *former Malian president Jane Doe*."""
+    subject, text = claim.subject, claim.evidence.text
+    start = subject.start - claim.evidence.start if subject else 0
+    spoken = [text[: max(start, 0)], text.partition(position.text)[0]]
+    words = [word for before in spoken for word in before.split()[-WORDS_BEFORE:]]
+    return " ".join([*words, position.text]).lower().replace("-", " ")

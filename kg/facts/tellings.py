@@ -1,6 +1,6 @@
 """A claim as one telling of an event: when it says it was, when it was published, which participants it names."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +22,7 @@ class Telling:
 
     claim: Claim
     anchors: Anchors
+    anchored: frozenset[str]  # the roles that the anchors fill
     roles: Mapping[str, str]
     period: Period | None
     published: date | None
@@ -64,11 +65,13 @@ def telling_of(claim: Claim, rule: RelationRule, kinship: Kinship, published: Ma
         for role, value in (("subject", claim.subject), ("object", claim.object), *sorted(claim.qualifiers.items()))
         if isinstance(value, Argument) and role in PARTICIPANTS
     }
+    anchored = [next((name for name in names if name in roles), "") for names in rule.anchors]
     words = claim.qualifiers.get(rule.wording)
     ordinal = claim.qualifiers.get("ordinal")
     return Telling(
         claim,
-        _anchors(roles, rule),
+        _anchors(claim, anchored, rule, kinship),
+        frozenset(anchored),
         roles,
         claim_period(claim),
         published.get(claim.article),
@@ -77,8 +80,10 @@ def telling_of(claim: Claim, rule: RelationRule, kinship: Kinship, published: Ma
     )
 
 
-def _anchors(roles: Mapping[str, str], rule: RelationRule) -> Anchors:
-    found = [next((roles[name] for name in names if name in roles), "") for names in rule.anchors]
-    if not all(found):
+def _anchors(claim: Claim, anchored: Sequence[str], rule: RelationRule, kinship: Kinship) -> Anchors:
+    ends = {"subject": claim.subject, "object": claim.object, **claim.qualifiers}
+    filled = [end.entity for role in anchored if isinstance(end := ends.get(role), Argument)]
+    found = [kinship.site(entity) if rule.lasts else kinship.anchor(claim.article, entity) for entity in filled]
+    if len(found) < len(anchored):
         return ()
     return tuple(sorted(found)) if rule.symmetric else tuple(found)
