@@ -303,7 +303,7 @@ AGREEMENTS = [
         "B: holds_position(Amina Yusuf, Mali; position=prime minister) asserted",
     ]),
     ("a former holder of whom other words are told first", [
-        'A: holds_position(Jane Doe, Mali; position=president) asserted "Former army general and president Jane Doe died."',
+        'A: holds_position(Jane Doe, Mali; position=president) asserted "Former general and president Jane Doe died."',
         "B: holds_position(Amina Yusuf, Mali; position=president) asserted",
     ]),
     ("an office that several hold", [

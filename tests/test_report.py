@@ -61,6 +61,13 @@ def test_rows_without_headings_are_a_table() -> None:
         render(plain, "report")
 
 
+def test_a_terminal_has_no_room_for_empty_columns_and_some_for_quotes() -> None:
+    table = Table(("what", "ordinal", "quote"), (("x" * 200, None, "some words of a quote"),))
+    assert "ordinal" not in render(table, "table", 60)
+    assert "some words of a" in render(table, "table", 60)
+    assert "ordinal" in render(table, "table", None)
+
+
 def test_conflicts_of_the_sample_read_like_a_report() -> None:
     memory = ox.Store()
     memory.bulk_extend(assemble(EXTRACTION, BASE))

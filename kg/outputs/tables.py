@@ -74,14 +74,24 @@ def _as_table(table: Table, width: int | None) -> str:
     from rich.text import Text
 
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in table.columns:
-        grid.add_column(column, overflow="fold", no_wrap=width is None)
+    columns = _filled(table) if width else range(len(table.columns))
+    for column in columns:
+        name = table.columns[column]
+        grid.add_column(
+            name, overflow="fold", no_wrap=width is None, min_width=width // 3 if width and name == "quote" else None
+        )
     for row in table.rows:
-        grid.add_row(*(Text(_shown(cell)) for cell in row))
+        grid.add_row(*(Text(_shown(row[column])) for column in columns))
     output = io.StringIO()
     Console(file=output, width=width or PIPED_WIDTH, color_system=None).print(grid)
     lines = (line.rstrip() for line in output.getvalue().splitlines())
     return "\n".join(line for line in lines if line) + "\n"
+
+
+def _filled(table: Table) -> list[int]:
+    """The columns that have something in them: on a terminal there is no room for others."""
+    filled = [n for n in range(len(table.columns)) if any(row[n] is not None for row in table.rows)]
+    return filled or list(range(len(table.columns)))
 
 
 def _as_csv(table: Table, _width: int | None) -> str:
