@@ -74,7 +74,12 @@ def test_sources_of_an_event(phenomenon: str, lines: list[str], sources: int) ->
 
 def test_copies_of_one_text_are_one_source() -> None:
     found = told([f"{name}: {GOSSI} asserted" for name in "ABC"])
-    assert count_sources(found.claims, {"A": "A", "B": "A", "C": "C"}) == 2
+    assert count_sources(found.claims, {"A": "A", "B": "A", "C": "C"}, {}) == 2
+
+
+def test_articles_of_one_agency_are_one_source() -> None:
+    found = told([f"{name}: {GOSSI} asserted" for name in "ABCD"])
+    assert count_sources(found.claims, {}, {"A": "afp", "B": "afp", "C": "tass"}) == 3
 
 
 def words(seed: int, number: int = 300) -> str:

@@ -44,6 +44,7 @@ def fuse_claims(
     by_name = {article.name: article for article in articles}
     published = publication_dates(by_name)
     copies = same_text(articles)
+    publishers = {article.name: article.publisher.value.casefold() for article in articles if article.publisher}
     blocks: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
     for claim in told:
         telling = telling_of(claim, declared.rule(claim.relation), kinship, published)
@@ -54,7 +55,7 @@ def fuse_claims(
         for group in _Fusion(rule, kinship, declared).groups(blocks[key]):
             claims_of_group = [telling.claim for telling in group.tellings]
             day = None if rule.lasts else reported_day(claims_of_group, by_name, published)
-            events.append(_event(group, _date(group) or day, count_sources(claims_of_group, copies)))
+            events.append(_event(group, _date(group) or day, count_sources(claims_of_group, copies, publishers)))
     return tuple(sorted(events, key=lambda event: (event.kind, event.id)))
 
 

@@ -1,7 +1,8 @@
 """How many independent sources tell an event.
 
-An article that tells it in its own words is a source; copies of one text are one source, and so is a sentence pasted
-into another article. Articles that only quote a holder are one source with all others that quote the same holder.
+An article that tells it in its own words is a source; copies of one text are one source, and so are the articles of one
+agency or publisher, and those that have a sentence in common. Articles that only quote a holder are one source with all
+others that quote the same holder.
 """
 
 from collections import defaultdict
@@ -16,9 +17,12 @@ FEWEST_WORDS = 8
 RUN = 4
 
 
-def count_sources(claims: Sequence[Claim], copies: Mapping[str, str]) -> int:
-    """The number of independent sources of one event's claims; `copies` maps articles to the first with their text."""
-    texts = _sources(claims, copies)
+def count_sources(claims: Sequence[Claim], copies: Mapping[str, str], publishers: Mapping[str, str]) -> int:
+    """The number of independent sources of one event's claims.
+
+    `copies` maps articles to the first with their text, `publishers` those that tell it to their agency or publisher.
+    """
+    texts = _sources(claims, copies, publishers)
     quoted: dict[str, set[str]] = defaultdict(set)  # holders that a source only quotes
     own: set[str] = set()
     heard: set[str] = set()  # holders quoted by a source that also tells it itself
@@ -33,12 +37,15 @@ def count_sources(claims: Sequence[Claim], copies: Mapping[str, str]) -> int:
     return len(own) + sum(1 for holders in _joined(list(quoted.values())) if not holders & heard)
 
 
-def _sources(claims: Sequence[Claim], copies: Mapping[str, str]) -> dict[str, str]:
-    """Each article mapped to one name for its source: its copies, and articles that share a pasted sentence."""
-    source = {claim.article: copies.get(claim.article, claim.article) for claim in claims}
-    groups = _joined([{source[name] for name in names} for names in _sharing_sentences(claims)])
-    first = {name: min(group) for group in groups for name in group}
-    return {article: first.get(name, name) for article, name in source.items()}
+def _sources(claims: Sequence[Claim], copies: Mapping[str, str], publishers: Mapping[str, str]) -> dict[str, str]:
+    """Each article mapped to the first article of its source."""
+    together: dict[str, set[str]] = defaultdict(set)
+    for name in sorted({claim.article for claim in claims}):
+        together[f"text {copies.get(name, name)}"].add(name)
+        if name in publishers:
+            together[f"publisher {publishers[name]}"].add(name)
+    groups = _joined([*together.values(), *_sharing_sentences(claims)])
+    return {name: min(group) for group in groups for name in group}
 
 
 def _sharing_sentences(claims: Sequence[Claim]) -> list[set[str]]:
@@ -63,9 +70,8 @@ def _sharing_sentences(claims: Sequence[Claim]) -> list[set[str]]:
 
 def _joined(groups: Sequence[set[str]]) -> list[set[str]]:
     """The groups with those that share a member made one."""
-    merged: list[set[str]] = []
+    group_of: dict[str, set[str]] = {}
     for group in groups:
-        touching = [other for other in merged if other & group]
-        merged = [other for other in merged if not other & group]
-        merged.append(set(group).union(*touching))
-    return merged
+        merged = group.union(*(group_of[member] for member in group if member in group_of))
+        group_of.update(dict.fromkeys(merged, merged))
+    return list({min(group): group for group in group_of.values()}.values())
