@@ -113,6 +113,14 @@ ONE_EVENT = [
         ],
     ),
     (
+        "a denial by one of two rival actors",
+        [
+            "A: attacked(Russian army, Kramatorsk station; date=2022-04-08) asserted by Ukraine",
+            "B: attacked(Ukrainian army, Kramatorsk station; date=2022-04-08) asserted by Russia",
+            "B: attacked(Russian army, Kramatorsk station) denied by Russia",
+        ],
+    ),
+    (
         "a plan and its execution, told for the same day",
         [
             "A: met(Jane Doe, John Roe; date=2023-06-02) planned",

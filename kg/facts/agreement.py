@@ -24,6 +24,7 @@ class Group:
         self.shapes: dict[Shape, Telling] = {}
         self.passages: set[Passage] = set()
         self.articles: set[str] = set()
+        self.subjects: set[str | None] = set()
         self.period: Period | None = None  # the shortest told, the earliest of equals
         self.add(first)
 
@@ -33,6 +34,7 @@ class Group:
         self.shapes.setdefault(_shape(telling), telling)
         self.passages.add(telling.claim.evidence)
         self.articles.add(telling.claim.article)
+        self.subjects.add(telling.roles.get("subject"))
         told = [period for period in (self.period, telling.period) if period]
         self.period = min(told, key=lambda period: (period.days, period.first), default=None)
 
@@ -49,7 +51,9 @@ def agrees(telling: Telling, group: Group, rule: RelationRule, kinship: Kinship)
 
     One telling stands for all that name the same, so that an event told a thousand times costs no more than one.
     """
-    together = telling.claim.evidence in group.passages
+    # two actors of one sentence act together; one who is already among the rivals need not agree with the others
+    is_rival = rule.disputed and telling.roles.get("subject", "") in group.subjects
+    together = is_rival or telling.claim.evidence in group.passages
     return _stances_agree(telling, group) and all(
         _agree(telling, other, rule, kinship, together=together) for other in group.shapes.values()
     )

@@ -23,11 +23,15 @@ class Range:
 
 
 def range_of(count: Count) -> Range:
-    """The range of a count: a bound stays open, *about* widens by a tenth, a round number by half its last digit."""
+    """The range of a count: a bound stays open, *about* widens by a tenth, a round number by half its last digit.
+
+    A number is never widened by more than a tenth.
+    """
     least, most = count.minimum, count.maximum
     if least is None or most is None:
         return Range(least, most)
-    slack = max(APPROXIMATION * most if count.approximate else 0, _rounding(most) if least == most else 0)
+    tenth = APPROXIMATION * most
+    slack = tenth if count.approximate else min(tenth, _rounding(most)) if least == most else 0
     return Range(least - slack, most + slack)
 
 

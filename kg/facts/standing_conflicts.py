@@ -76,12 +76,15 @@ def _numbers(corpus: Corpus) -> Iterator[Conflict | None]:
 
 
 def _judge_presence(one: Given, other: Given, corpus: Corpus) -> str | None:
+    """Numbers that do not meet are a change where they are of different times."""
+    verdict = judge_counts(one, other)
+    if verdict != RIVAL:
+        return verdict
     then, now = corpus.when(one.claim), corpus.when(other.claim)
-    if then and now and days_between(then, now) > corpus.kinship.rules.change and one.value != other.value:
-        return CHANGE
-    if (claim_period(one.claim) is None) != (claim_period(other.claim) is None) and not (then and now):
-        return CHANGE  # one tells of a named time, the other of the day of an article that has no date
-    return judge_counts(one, other)
+    if then and now:
+        return CHANGE if days_between(then, now) > corpus.kinship.rules.change else RIVAL
+    # one tells of a named time, the other of the day of an article that has no date
+    return CHANGE if (claim_period(one.claim) is None) != (claim_period(other.claim) is None) else RIVAL
 
 
 def _numbers_on_top(corpus: Corpus) -> Iterator[Conflict | None]:
