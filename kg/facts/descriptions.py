@@ -14,8 +14,8 @@ from kg.model import Argument, Claim, Entity
 _COUNTING = frozenset(
     "a an the some several many few about around nearly almost over than more least at up to of as other another both "
     "all number no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens scores tens hundred "
-    "hundreds thousand thousands first".split()
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens scores tens "
+    "hundred hundreds thousand thousands first".split()
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
