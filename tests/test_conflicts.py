@@ -385,6 +385,15 @@ def test_a_conflict_says_what_it_is_about() -> None:
     assert conflict.topic == "French troops handed over Gossi base (2022-04-19)"
 
 
+def test_a_number_in_dispute_is_not_in_the_topic() -> None:
+    lines = [
+        "A: killed(_, 12 people; place=Goma; date=2024-05-03; count=12) asserted",
+        "B: killed(_, at least 35 people; place=Goma; date=2024-05-03; count=at least 35) asserted",
+    ]
+    (conflict,) = conflicts_of(told(lines))
+    assert conflict.topic == "… killed people in Goma (2024-05-03)"
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_no_order_matters(seed: int) -> None:
     lines = [f"{line[0]}{number}{line[1:]}" for number, row in enumerate(CONFLICTS) for line in row[3]]

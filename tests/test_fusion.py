@@ -5,6 +5,7 @@ import random
 import pytest
 from told import Told, told
 
+from kg.facts.descriptions import is_named
 from kg.facts.fusion import fuse_claims
 from kg.model import Article, Claim, Entity, Event
 
@@ -302,6 +303,22 @@ def test_claims_tell_one_event(phenomenon: str, lines: list[str]) -> None:
 @pytest.mark.parametrize(("phenomenon", "lines"), SEVERAL_EVENTS, ids=[row[0] for row in SEVERAL_EVENTS])
 def test_claims_tell_an_event_each(phenomenon: str, lines: list[str]) -> None:
     assert len(events_of(told([*lines, SITE, ARMY]))) == len(lines), phenomenon
+
+
+@pytest.mark.parametrize(
+    ("label", "named"),
+    [
+        ("the alliance", True),
+        ("82nd Airborne Division", True),
+        ("Three Gorges", True),
+        ("two Kenyan soldiers", False),
+        ("About 7,000 Kenyan troops", False),
+        ("12 people", False),
+        ("Several bases", False),
+    ],
+)
+def test_a_counted_description_is_no_name(label: str, named: bool) -> None:
+    assert is_named(Entity("e", "MilitaryForce", label, True)) is named
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,18 @@ from collections.abc import Iterable, Mapping
 from kg.facts.periods import claim_period
 from kg.model import Argument, Claim, Entity
 
-# Words that say how many, or nothing of what is meant.
-_COUNTING = frozenset(
-    "a an the some several many few about around nearly almost over than more least at up to of as other another both "
-    "all number no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens scores tens "
-    "hundred hundreds thousand thousands first".split()
+# Words that say how many; a name may begin with one when it is capitalised (*Three Gorges*).
+_NUMBERS = frozenset(
+    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens scores tens hundred hundreds "
+    "thousand thousands".split()
 )
+# Words before a number, and those that count without one; no name begins with them.
+_QUANTIFIERS = frozenset("some several many few about around nearly almost over more at up both all".split())
+# Words that say nothing of what is meant.
+_EMPTY = frozenset("a an the than least to of as other another number first".split())
+_COUNTING = _NUMBERS | _QUANTIFIERS | _EMPTY
+_FIGURES = re.compile(r"[\d.,]+")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -46,13 +51,12 @@ def same_descriptions(claims: Iterable[Claim], entities: Mapping[str, Entity]) -
 def is_named(entity: Entity) -> bool:
     """Whether it is known by a name; *two Kenyan soldiers* is none, whatever state the soldiers are of."""
     first = entity.label.split(" ", 1)[0]
-    return entity.named and not (first[:1].isdigit() or first in _COUNTING)
+    return entity.named and not (_FIGURES.fullmatch(first) or first in _NUMBERS or first.lower() in _QUANTIFIERS)
 
 
-def description(entity: Entity) -> str:
-    """The words of an unnamed entity without numbers: `people` of *at least 12 people*."""
-    words = (word.lower() for word in _WORD.findall(entity.label))
-    return " ".join(word for word in words if word not in _COUNTING)
+def without_numbers(label: str) -> str:
+    """The words of a description that say what it is: `Kenyan troops` of *about 4,000 Kenyan troops*."""
+    return " ".join(word for word in _WORD.findall(label) if word.lower() not in _COUNTING)
 
 
 def _key(claim: Claim, entities: Mapping[str, Entity]) -> str | None:
@@ -61,7 +65,7 @@ def _key(claim: Claim, entities: Mapping[str, Entity]) -> str | None:
     period = claim_period(claim)
     if target is None or is_named(target) or not isinstance(place, Argument) or period is None or period.days > 1:
         return None
-    where, words = entities.get(place.entity), description(target)
+    where, words = entities.get(place.entity), without_numbers(target.label).lower()
     if where is None or not is_named(where) or not words:
         return None
     return "|".join((claim.relation, words, where.id, period.first.isoformat()))

@@ -69,19 +69,18 @@ def _readings(told: Sequence[Given]) -> tuple[Reading, ...]:
     return tuple(Reading(text, tuple(sorted(ids))) for text, ids in sorted(claims.items()))
 
 
-def topic_of(claims: Sequence[Claim], labels: Mapping[str, str], without: str = "") -> str:
+def topic_of(claims: Sequence[Claim], topics: Mapping[str, str], without: str = "") -> str:
     """What the claims are about, in words: `US forces stationed in Iraq`; `without` leaves a role open."""
     fullest = min(claims, key=lambda claim: (claim.subject is None, claim.object is None, claim.article, claim.id))
-    ends = [_end(fullest, role, labels, without) for role in ("subject", "object")]
+    subject, target = ("…" if role == without else _end(fullest, role, topics) for role in ("subject", "object"))
+    place = "" if without == "place" else _end(fullest, "place", topics)
     relation = fullest.relation.replace("_", " ")
-    return " ".join([ends[0] or "…", relation, *(ends[1:] if ends[1] else [])])
+    return " ".join([subject or "…", relation, *filter(None, (target, place and f"in {place}"))])
 
 
-def _end(claim: Claim, role: str, labels: Mapping[str, str], without: str) -> str:
-    argument = claim.subject if role == "subject" else claim.object
-    if role == without:
-        return "…"
-    return labels.get(argument.entity, argument.text) if argument else ""
+def _end(claim: Claim, role: str, topics: Mapping[str, str]) -> str:
+    value = {"subject": claim.subject, "object": claim.object}.get(role, claim.qualifiers.get(role))
+    return topics.get(value.entity, value.text) if isinstance(value, Argument) else ""
 
 
 def entity_judge(given: Sequence[Given], kinship: Kinship, *, sides: bool = False) -> Judge:

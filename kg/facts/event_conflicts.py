@@ -34,7 +34,7 @@ class EventClaims:
 
     def topic(self, without: str = "") -> str:
         """The event in words, with its date."""
-        words = topic_of(self.claims, self.kinship.labels, without)
+        words = topic_of(self.claims, self.kinship.topics, without)
         return f"{words} ({self.event.date})" if self.event.date and without != "date" else words
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.facts.descriptions import Here, is_named, same_descriptions
+from kg.facts.descriptions import Here, is_named, same_descriptions, without_numbers
 from kg.facts.occurrences import OccurrenceRules
 from kg.model import Claim, Entity, Factuality
 
@@ -13,14 +13,17 @@ PARTHOOD = frozenset({"part_of", "member_of", "located_in"})
 
 @dataclass(frozen=True)
 class Kinship:
-    """`wholes` maps an entity to what it is asserted to be directly part of, a member of, or located in.
+    """What is known of entities by their ids.
 
-    `alike` says of unnamed things what they are where other articles tell the same (see `same_descriptions`).
+    `wholes` are what each is asserted to be directly part of, a member of, or located in; `topics` are labels without
+    numbers where there is no name; `alike` says of unnamed things, by article, what they are where other articles tell
+    the same (see `same_descriptions`).
     """
 
     types: Mapping[str, str]
     named: Mapping[str, bool]
     labels: Mapping[str, str]
+    topics: Mapping[str, str]
     wholes: Mapping[str, frozenset[str]]
     rules: OccurrenceRules
     alike: Mapping[Here, str]
@@ -90,7 +93,12 @@ def read_kinship(claims: Iterable[Claim], entities: Iterable[Entity], rules: Occ
         {entity.id: entity.type for entity in known},
         {entity.id: is_named(entity) for entity in known},
         {entity.id: entity.label for entity in known},
+        {entity.id: _topic(entity) for entity in known},
         {part: frozenset(whole) for part, whole in wholes.items()},
         rules,
         same_descriptions(told, {entity.id: entity for entity in known}),
     )
+
+
+def _topic(entity: Entity) -> str:
+    return entity.label if is_named(entity) else without_numbers(entity.label) or entity.label

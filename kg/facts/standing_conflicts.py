@@ -72,7 +72,9 @@ def _numbers(corpus: Corpus) -> Iterator[Conflict | None]:
     labels = corpus.kinship.labels
     for about, claims in _grouped(corpus.asserted(*corpus.kinship.rules.presence), _ends):
         given = given_counts(claims)
-        yield difference("number", topic_of(claims, labels), about, given, lambda a, b: _judge_presence(a, b, corpus))
+        yield difference(
+            "number", topic_of(claims, corpus.kinship.topics), about, given, lambda a, b: _judge_presence(a, b, corpus)
+        )
 
 
 def _judge_presence(one: Given, other: Given, corpus: Corpus) -> str | None:
@@ -97,7 +99,7 @@ def _numbers_on_top(corpus: Corpus) -> Iterator[Conflict | None]:
 
     for about, group in _grouped(claims, key):
         given = given_entities(group, "subject", corpus.kinship.labels)
-        topic = topic_of(group, corpus.kinship.labels, "subject")
+        topic = topic_of(group, corpus.kinship.topics, "subject")
         yield difference("actor", topic, f"on top|{about}", given, entity_judge(given, corpus.kinship))
 
 
@@ -112,7 +114,6 @@ def _locations(corpus: Corpus) -> Iterator[Conflict | None]:
 
 def _directions(corpus: Corpus) -> Iterator[Conflict | None]:
     """In which direction, and how far."""
-    labels = corpus.kinship.labels
     for about, claims in _grouped(corpus.asserted("near"), _ends):
         for role in ("direction", "distance"):
             given = [
@@ -120,7 +121,7 @@ def _directions(corpus: Corpus) -> Iterator[Conflict | None]:
                 for c in claims
                 if isinstance(said := c.qualifiers.get(role), Wording)
             ]
-            yield difference(role, topic_of(claims, labels), about, given, _judge_words)
+            yield difference(role, topic_of(claims, corpus.kinship.topics), about, given, _judge_words)
 
 
 def _judge_words(one: Given, other: Given) -> str | None:
@@ -148,7 +149,7 @@ def _parents(corpus: Corpus) -> Iterator[Conflict | None]:
     for about, group in _grouped(claims, lambda c: c.subject.entity if c.subject else None):
         given = given_entities(group, "object", corpus.kinship.labels)
         judge = entity_judge(given, corpus.kinship, sides=True)
-        found = difference("part of", topic_of(group, corpus.kinship.labels, "object"), about, given, judge)
+        found = difference("part of", topic_of(group, corpus.kinship.topics, "object"), about, given, judge)
         if found is not None and found.compatible != PART:
             yield found
 
@@ -166,7 +167,7 @@ def _offices(corpus: Corpus) -> Iterator[Conflict | None]:
 
     for about, claims in _grouped(corpus.asserted("holds_position"), key):
         given = given_entities(claims, "subject", corpus.kinship.labels)
-        topic = topic_of(claims, corpus.kinship.labels, "subject")
+        topic = topic_of(claims, corpus.kinship.topics, "subject")
         position = claims[0].qualifiers["position"]
         assert isinstance(position, Wording)
         judge = _judge_holders(corpus)
