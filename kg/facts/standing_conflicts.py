@@ -69,7 +69,6 @@ def _ends(claim: Claim) -> tuple[str, str] | None:
 
 def _numbers(corpus: Corpus) -> Iterator[Conflict | None]:
     """How many of a force are in a place, whichever relation tells it."""
-    labels = corpus.kinship.labels
     for about, claims in _grouped(corpus.asserted(*corpus.kinship.rules.presence), _ends):
         given = given_counts(claims)
         yield difference(
