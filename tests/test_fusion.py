@@ -1,10 +1,12 @@
 """Which claims tell one event: tables of lines and the groups they fall into, and what never changes the groups."""
 
 import random
+from typing import Any
 
 import pytest
 from told import Told, told
 
+from kg.facts import agreement
 from kg.facts.descriptions import is_named
 from kg.facts.fusion import fuse_claims
 from kg.model import Article, Claim, Entity, Event
@@ -370,6 +372,21 @@ def test_a_later_telling_keeps_the_id() -> None:
     (before,), (after,) = fuse_claims(*_parts(told(first))), fuse_claims(*_parts(told([*first, *later])))
     assert before.id == after.id
     assert after.claims == ("1", "2")
+
+
+def test_an_event_told_often_costs_no_more_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+    agree = agreement._agree
+
+    def counted(*arguments: Any, **named: Any) -> bool:
+        compared.append(1)
+        return agree(*arguments, **named)
+
+    monkeypatch.setattr(agreement, "_agree", counted)
+    row = "attacked(JNIM, Gossi base; date=2022-04-19) asserted"
+    (event,) = fuse_claims(*_parts(told([f"A{number}: {row}" for number in range(1000)])))
+    assert len(event.claims) == 1000
+    assert len(compared) < 2000
 
 
 def everything() -> Told:

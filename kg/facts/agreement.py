@@ -1,5 +1,7 @@
 """Whether a claim can tell the same event as others: participants, place, words and stance fit together."""
 
+from datetime import date
+
 from kg.facts.kinship import Kinship
 from kg.facts.occurrences import RelationRule
 from kg.facts.periods import Period, overlap
@@ -25,6 +27,9 @@ class Group:
         self.passages: set[Passage] = set()
         self.articles: set[str] = set()
         self.subjects: set[str | None] = set()
+        self.periods: set[Period] = set()
+        self.first_published: date | None = None
+        self.all_published = True
         self.period: Period | None = None  # the shortest told, the earliest of equals
         self.add(first)
 
@@ -35,8 +40,13 @@ class Group:
         self.passages.add(telling.claim.evidence)
         self.articles.add(telling.claim.article)
         self.subjects.add(telling.roles.get("subject"))
-        told = [period for period in (self.period, telling.period) if period]
-        self.period = min(told, key=lambda period: (period.days, period.first), default=None)
+        days = [day for day in (self.first_published, telling.published) if day]
+        self.first_published = min(days, default=None)
+        self.all_published = self.all_published and telling.published is not None
+        if telling.period:
+            self.periods.add(telling.period)
+            told = (telling.period, self.period or telling.period)
+            self.period = min(told, key=lambda period: (period.days, period.first))
 
     def names_the_same(self, telling: Telling) -> bool:
         """Whether some telling of the group names exactly the same participants, in the same words and stance."""

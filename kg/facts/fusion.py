@@ -5,26 +5,20 @@ first, then vaguer dates, then claims without a date; a claim that fits several 
 """
 
 import hashlib
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
-from kg.facts.agreement import Group, agrees
+from kg.facts.agreement import Group
+from kg.facts.grouping import Grouping
 from kg.facts.kinship import Kinship, read_kinship
 from kg.facts.near_duplicates import same_text
-from kg.facts.occurrences import OccurrenceRules, RelationRule, read_occurrence_rules
-from kg.facts.periods import Period, days_between, overlap, period_of
+from kg.facts.occurrences import OccurrenceRules, read_occurrence_rules
+from kg.facts.periods import period_of
 from kg.facts.reported_days import reported_day
 from kg.facts.support import count_sources
 from kg.facts.tellings import Telling, publication_dates, telling_of
 from kg.model import Article, Claim, Entity, Event, When
-
-# A vague date joins a day's event of a relation that recurs only when it is no longer than a month.
-LONGEST_VAGUE = 31
-# Two long periods are one when they share this much of the longer one.
-SAME_PERIOD = 0.9
-EVER = Period(date.min, date.max)
 
 
 def fuse_claims(
@@ -45,175 +39,31 @@ def fuse_claims(
     published = publication_dates(by_name)
     copies = same_text(articles)
     publishers = {article.name: article.publisher.value.casefold() for article in articles if article.publisher}
-    blocks: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
-    for claim in told:
-        telling = telling_of(claim, declared.rule(claim.relation), kinship, published)
-        blocks[_block(telling)].append(telling)
     events = []
-    for key in sorted(blocks):
-        rule = declared.rule(key[0])
-        for group in _Fusion(rule, kinship, declared).groups(blocks[key]):
-            claims_of_group = [telling.claim for telling in group.tellings]
-            day = None if rule.lasts else reported_day(claims_of_group, by_name, published)
-            events.append(_event(group, _date(group) or day, count_sources(claims_of_group, copies, publishers)))
+    for group in _groups(told, kinship, declared, published):
+        members = [telling.claim for telling in group.tellings]
+        when = _date(group)
+        if when is None and not declared.rule(members[0].relation).lasts:
+            when = reported_day(members, by_name, published)
+        events.append(_event(group, when, count_sources(members, copies, publishers)))
     return tuple(sorted(events, key=lambda event: (event.kind, event.id)))
+
+
+def _groups(
+    claims: Iterable[Claim], kinship: Kinship, rules: OccurrenceRules, published: Mapping[str, date]
+) -> Iterator[Group]:
+    """The claims as groups of tellings, block by block: only tellings with the same anchors meet."""
+    blocks: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
+    for claim in claims:
+        telling = telling_of(claim, rules.rule(claim.relation), kinship, published)
+        blocks[_block(telling)].append(telling)
+    for key in sorted(blocks):
+        yield from Grouping(rules.rule(key[0]), kinship, rules).groups(blocks[key])
 
 
 def _block(telling: Telling) -> tuple[str, ...]:
     claim = telling.claim
     return (claim.relation, *telling.anchors) if telling.anchors else (claim.relation, "", claim.id)
-
-
-class _Fusion:
-    """Fuses the tellings of one relation about the same anchors."""
-
-    def __init__(self, rule: RelationRule, kinship: Kinship, rules: OccurrenceRules) -> None:
-        self.rule, self.kinship, self.rules = rule, kinship, rules
-        self.days: dict[date, list[Group]] = defaultdict(list)
-        self.ordered_days: list[date] = []
-        self.vague: list[Group] = []
-        self.undated: list[Group] = []
-
-    def groups(self, tellings: Sequence[Telling]) -> list[Group]:
-        """The events, each as the group of its tellings."""
-        ordered = sorted(tellings, key=lambda telling: telling.order)
-        if self.rule.lasts:
-            return self._situations(ordered)
-        if self._happens_once(ordered):
-            return _one_event(ordered)
-        self._place_days(ordered)
-        self._place_vague(ordered)
-        self._place_undated(ordered)
-        return [*(group for day in self.ordered_days for group in self.days[day]), *self.vague, *self.undated]
-
-    def _happens_once(self, tellings: Sequence[Telling]) -> bool:
-        target = tellings[0].roles.get("object", "")
-        is_one = self.rules.is_one_of(self.kinship.types.get(target, ""), self.rule.once)
-        return is_one and self.kinship.named.get(target, False)
-
-    def _situations(self, ordered: Sequence[Telling]) -> list[Group]:
-        groups: list[Group] = []
-        for telling in ordered:
-            self._join(telling, [group for group in groups if self._same_time(telling, group)], groups)
-        return groups
-
-    def _same_time(self, telling: Telling, group: Group) -> bool:
-        now, then = self._is_current(telling), self._is_current(group.tellings[0])
-        if now or then:
-            return now and then
-        return any(telling.period and one.period and overlap(telling.period, one.period) for one in group.tellings)
-
-    def _is_current(self, telling: Telling) -> bool:
-        """Undated, or dated about the day of publication."""
-        if telling.period is None or telling.published is None:
-            return telling.period is None
-        published = Period(telling.published, telling.published)
-        return days_between(telling.period, published) <= self.rules.change
-
-    def _place_days(self, ordered: Sequence[Telling]) -> None:
-        for telling in ordered:
-            if telling.period and telling.period.days == 1:
-                there = self.days[telling.period.first]
-                self._join(telling, there, there)
-        self.ordered_days = sorted(self.days)
-
-    def _place_vague(self, ordered: Sequence[Telling]) -> None:
-        told = [telling for telling in ordered if telling.period and telling.period.days > 1]
-        for telling in sorted(told, key=lambda telling: telling.period.days if telling.period else 0):
-            self._join(telling, self._within(telling), self.vague)
-
-    def _within(self, telling: Telling) -> list[Group]:
-        period = telling.period
-        assert period is not None
-        same = [group for group in self.vague if group.period and _same_period(group.period, period)]
-        if self.rule.recurs and period.days > LONGEST_VAGUE:
-            return same
-        return [*self._between(period), *same]
-
-    def _between(self, period: Period) -> list[Group]:
-        """The events of the days of a period."""
-        first, last = bisect_left(self.ordered_days, period.first), bisect_right(self.ordered_days, period.last)
-        return [group for day in self.ordered_days[first:last] for group in self.days[day]]
-
-    def _place_undated(self, ordered: Sequence[Telling]) -> None:
-        for telling in ordered:
-            if telling.period is None:
-                dated = self._only(telling, self._dated_candidates(telling))
-                self._join(telling, [dated] if dated else self._undated_candidates(telling), self.undated)
-
-    def _dated_candidates(self, telling: Telling) -> list[Group]:
-        """The dated events an undated telling may mean: of its own article, else of the week before it, else any."""
-        everything = [*self._between(EVER), *self.vague]
-        if own := [group for group in everything if telling.claim.article in group.articles]:
-            return own
-        if telling.published:
-            week = Period(telling.published - timedelta(days=self.rules.window), telling.published)
-            if recent := [g for g in self._between(week) if agrees(telling, g, self.rule, self.kinship)]:
-                return recent
-            everything = [group for group in everything if group.period and group.period.first <= telling.published]
-        return [group for group in everything if self._may_be_the_only_one(telling, group)]
-
-    def _may_be_the_only_one(self, telling: Telling, group: Group) -> bool:
-        """No plan, no whole city or state as target; of what happens often the actor must be named by both."""
-        if telling.intended or any(self.kinship.is_broad(anchor) for anchor in telling.anchors):
-            return False
-        actor = telling.roles.get("subject")
-        if not self.rule.recurs or actor is None:
-            return not self.rule.recurs
-        actors = {one.roles["subject"] for one in group.tellings if "subject" in one.roles}
-        return any(self.kinship.related(actor, other) for other in actors)
-
-    def _undated_candidates(self, telling: Telling) -> list[Group]:
-        if not self.rule.recurs:
-            return [group for group in self.undated if _published_near(telling, group, self.rules.change)]
-        near = [group for group in self.undated if _published_near(telling, group, self.rules.window)]
-        if any(self.kinship.is_broad(anchor) for anchor in telling.anchors):
-            return [group for group in near if _dates_are_known(telling, group)]
-        return near
-
-    def _only(self, telling: Telling, candidates: Sequence[Group]) -> Group | None:
-        """The only group that the telling agrees with, or the only one that names exactly the same."""
-        fitting = [group for group in candidates if agrees(telling, group, self.rule, self.kinship)]
-        if len(fitting) > 1:
-            fitting = [group for group in fitting if group.names_the_same(telling)]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _join(self, telling: Telling, candidates: Sequence[Group], others: list[Group]) -> None:
-        group = self._only(telling, candidates)
-        if group is None:
-            others.append(Group(telling))
-        else:
-            group.add(telling)
-
-
-def _one_event(ordered: Sequence[Telling]) -> list[Group]:
-    """What happens once is one event, and one plan of it, whatever dates are told."""
-    groups: dict[bool, Group] = {}
-    for telling in ordered:
-        if telling.intended in groups:
-            groups[telling.intended].add(telling)
-        else:
-            groups[telling.intended] = Group(telling)
-    return list(groups.values())
-
-
-def _same_period(one: Period, other: Period) -> bool:
-    """Whether one lies within the other, or they share almost all their days."""
-    first, last = max(one.first, other.first), min(one.last, other.last)
-    shared = (last - first).days + 1
-    return shared >= min(one.days, other.days) or shared >= SAME_PERIOD * max(one.days, other.days)
-
-
-def _published_near(telling: Telling, group: Group, days: int) -> bool:
-    """Whether it was published within so many days of the group's first telling; unknown days are near."""
-    known = [one.published for one in group.tellings if one.published]
-    return telling.published is None or not known or abs((telling.published - min(known)).days) <= days
-
-
-def _dates_are_known(telling: Telling, group: Group) -> bool:
-    """Of one article, or both published on known days."""
-    known = telling.published is not None and all(one.published for one in group.tellings)
-    return known or telling.claim.article in group.articles
 
 
 def _event(group: Group, when: str | None, sources: int) -> Event:
