@@ -235,6 +235,27 @@ CONFLICTS = [
         ["located in Kismayo", "near 20 km north Kismayo"],
     ),
     (
+        "two cities",
+        "place", "",
+        ["A: located_in(Baidoa camp, Kismayo) asserted", "B: located_in(Baidoa camp, Goma) asserted"],
+        ["Goma", "Kismayo"],
+    ),
+    (
+        "two states",
+        "place", "",
+        ["A: located_in(Gossi base, Mali) asserted", "B: located_in(Gossi base, Somalia) asserted"],
+        ["Mali", "Somalia"],
+    ),
+    (
+        "two givers of one base on one day",
+        "actor", "",
+        [
+            "A: handed_over(French troops, Gossi base; date=2022-04-19) asserted",
+            "B: handed_over(Wagner, Gossi base; date=2022-04-19) asserted",
+        ],
+        ["French troops", "Wagner"],
+    ),
+    (
         "two directions",
         "direction", "",
         [
@@ -317,6 +338,10 @@ AGREEMENTS = [
     ("one army part of a state, told twice", [
         "A: part_of(Malian army, Mali) asserted",
         "B: part_of(Malian army, Mali) asserted",
+    ]),
+    ("a city and its state", [
+        "A: located_in(Baidoa camp, Kismayo) asserted",
+        "B: located_in(Baidoa camp, Somalia) asserted",
     ]),
     ("attacks of two days", [
         "A: attacked(JNIM, Gossi base; date=2022-04-19) asserted",

@@ -131,7 +131,7 @@ def _subjects_agree(one: Telling, other: Telling, rule: RelationRule, kinship: K
     mine, theirs = one.roles.get("subject"), other.roles.get("subject")
     if mine is None or theirs is None or mine == theirs:
         return True
-    return _may_be_one(one, other, mine, theirs, kinship) or (rule.disputed and _disputed(one, other))
+    return _may_be_one(one, other, mine, theirs, kinship) or (rule.disputed and _disputed(one, other, rule))
 
 
 def _may_be_one(one: Telling, other: Telling, mine: str, theirs: str, kinship: Kinship) -> bool:
@@ -141,12 +141,17 @@ def _may_be_one(one: Telling, other: Telling, mine: str, theirs: str, kinship: K
     return (dated or narrow) and (kinship.related(mine, theirs) or kinship.less_specific(mine, theirs))
 
 
-def _disputed(one: Telling, other: Telling) -> bool:
-    """Rival actors of one event: different voices, one of them an accusation, or both of one day and one a quote."""
-    alleged = Factuality.ALLEGED in (one.claim.factuality, other.claim.factuality)
-    held = one.claim.attributed_to or other.claim.attributed_to
+def _disputed(one: Telling, other: Telling, rule: RelationRule) -> bool:
+    """Rival actors of one event: different voices, and one of them accuses, or both tell one day.
+
+    Of what happens often on a day, one at least must be a quotation: authors who name two actors tell two events.
+    """
+    if one.voice == other.voice:
+        return False
     dated = one.period is not None and one.period == other.period and one.period.days == 1
-    return one.voice != other.voice and (alleged or (bool(held) and dated))
+    held = one.claim.attributed_to or other.claim.attributed_to
+    accused = Factuality.ALLEGED in (one.claim.factuality, other.claim.factuality)
+    return accused or (dated and (bool(held) or not rule.recurs))
 
 
 def _others_agree(one: Telling, other: Telling, kinship: Kinship) -> bool:

@@ -48,7 +48,7 @@ class Corpus:
 
 def standing_conflicts(corpus: Corpus) -> Iterator[Conflict]:
     """All differences among claims about what holds over time."""
-    for find in (_numbers, _numbers_on_top, _locations, _directions, _parents, _offices):
+    for find in (_numbers, _numbers_on_top, _locations, _containers, _directions, _parents, _offices):
         yield from (conflict for conflict in find(corpus) if conflict is not None)
 
 
@@ -109,6 +109,25 @@ def _locations(corpus: Corpus) -> Iterator[Conflict | None]:
         given = [Given(c, c.relation, f"{c.relation.replace('_', ' ')} {_where(c, labels)}") for c in claims]
         topic = f"where {_label(claims[0], labels)} is"
         yield difference("place", topic, about, given, lambda a, b: RIVAL if a.value != b.value else None)
+
+
+def _containers(corpus: Corpus) -> Iterator[Conflict | None]:
+    """Two cities, or two states, that a thing with a name is said to be in."""
+    kinship = corpus.kinship
+    for cls in ("City", "State"):
+        claims = [
+            claim
+            for claim in corpus.asserted("located_in")
+            if claim.subject and kinship.named.get(claim.subject.entity) and _is_in(claim, cls, kinship)
+        ]
+        for about, group in _grouped(claims, lambda claim: claim.subject.entity if claim.subject else None):
+            given = given_entities(group, "object", kinship.labels)
+            topic = f"in which {cls.lower()} {_label(group[0], kinship.labels)} is"
+            yield difference("place", topic, f"{cls}|{about}", given, entity_judge(given, kinship))
+
+
+def _is_in(claim: Claim, cls: str, kinship: Kinship) -> bool:
+    return claim.object is not None and kinship.types.get(claim.object.entity) == cls
 
 
 def _directions(corpus: Corpus) -> Iterator[Conflict | None]:
