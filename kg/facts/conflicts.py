@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
+from kg.facts.corpus import Corpus
 from kg.facts.event_conflicts import EventClaims, event_conflicts
 from kg.facts.event_pairs import event_pair_conflicts
 from kg.facts.kinship import read_kinship
 from kg.facts.occurrences import OccurrenceRules, read_occurrence_rules
-from kg.facts.standing_conflicts import Corpus, standing_conflicts
+from kg.facts.place_conflicts import place_conflicts
+from kg.facts.standing_conflicts import standing_conflicts
 from kg.facts.tellings import publication_dates
 from kg.model import Article, Claim, Conflict, Entity, Event
 
@@ -31,12 +33,14 @@ def find_conflicts(
         for event in sorted(events, key=lambda event: event.id)
     ]
     ordered = sorted(claims, key=lambda claim: (claim.article, claim.evidence.start, claim.id))
+    corpus = Corpus(ordered, kinship, published)
     found = {
         conflict.id: conflict
         for conflict in (
             *(conflict for one in told for conflict in event_conflicts(one)),
             *event_pair_conflicts(told),
-            *standing_conflicts(Corpus(ordered, kinship, published)),
+            *standing_conflicts(corpus),
+            *place_conflicts(corpus),
         )
     }
     return tuple(sorted(found.values(), key=lambda conflict: (conflict.kind, conflict.topic, conflict.id)))

@@ -1,17 +1,13 @@
-"""What claims about different situations or events disagree about: numbers, where something is, whose part it is, who
-holds an office, on which day something was, and whether it is already done."""
+"""What claims disagree about of what lasts: how many are where, whose part something is, who holds an office."""
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Hashable, Iterator
 
+from kg.facts.corpus import Corpus, both_ends, grouped
 from kg.facts.differences import (
     CHANGE,
     PART,
     RIVAL,
     UNDATED,
-    VAGUER,
     Given,
     difference,
     entity_judge,
@@ -19,57 +15,23 @@ from kg.facts.differences import (
     topic_of,
 )
 from kg.facts.event_conflicts import given_counts, judge_counts
-from kg.facts.kinship import Kinship
-from kg.facts.periods import Period, claim_period, days_between
-from kg.model import Claim, Conflict, Factuality, Wording
+from kg.facts.periods import claim_period, days_between
+from kg.model import Claim, Conflict, Wording
 
 # How far before a name or office *former* may stand: *former Malian prime minister and general Jane Doe*.
 WORDS_BEFORE = 5
 FORMER = frozenset({"former", "ex", "late", "then", "ousted", "deposed", "outgoing", "slain", "acting"})
 
 
-@dataclass(frozen=True)
-class Corpus:
-    """All claims and what is known for judging them."""
-
-    claims: Sequence[Claim]
-    kinship: Kinship
-    published: Mapping[str, date]
-
-    def asserted(self, *relations: str) -> list[Claim]:
-        """The asserted claims of some relations."""
-        return [c for c in self.claims if c.relation in relations and c.factuality is Factuality.ASSERTED]
-
-    def when(self, claim: Claim) -> Period | None:
-        """The days that a claim tells, else the day of its publication."""
-        day = self.published.get(claim.article)
-        return claim_period(claim) or (Period(day, day) if day else None)
-
-
 def standing_conflicts(corpus: Corpus) -> Iterator[Conflict]:
     """All differences among claims about what holds over time."""
-    for find in (_numbers, _numbers_on_top, _locations, _containers, _directions, _parents, _offices):
+    for find in (_numbers, _numbers_on_top, _parents, _offices):
         yield from (conflict for conflict in find(corpus) if conflict is not None)
-
-
-def _grouped(claims: Iterable[Claim], key: Callable[[Claim], Hashable | None]) -> list[tuple[str, list[Claim]]]:
-    groups: dict[Hashable, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        found = key(claim)
-        if found is not None:
-            groups[found].append(claim)
-    return sorted(
-        (("|".join(map(str, key)) if isinstance(key, tuple) else str(key)), group) for key, group in groups.items()
-    )
-
-
-def _ends(claim: Claim) -> tuple[str, str] | None:
-    return (claim.subject.entity, claim.object.entity) if claim.subject and claim.object else None
 
 
 def _numbers(corpus: Corpus) -> Iterator[Conflict | None]:
     """How many of a force are in a place, whichever relation tells it."""
-    for about, claims in _grouped(corpus.asserted(*corpus.kinship.rules.presence), _ends):
+    for about, claims in grouped(corpus.asserted(*corpus.kinship.rules.presence), both_ends):
         given = given_counts(claims)
         yield difference(
             "number", topic_of(claims, corpus.kinship.topics), about, given, lambda a, b: _judge_presence(a, b, corpus)
@@ -96,75 +58,16 @@ def _numbers_on_top(corpus: Corpus) -> Iterator[Conflict | None]:
     def key(claim: Claim) -> Hashable | None:
         return (claim.object.entity, numbers[claim.id].value) if claim.object and claim.id in numbers else None
 
-    for about, group in _grouped(claims, key):
+    for about, group in grouped(claims, key):
         given = given_entities(group, "subject", corpus.kinship.labels)
         topic = topic_of(group, corpus.kinship.topics, "subject")
         yield difference("actor", topic, f"on top|{about}", given, entity_judge(given, corpus.kinship))
 
 
-def _locations(corpus: Corpus) -> Iterator[Conflict | None]:
-    """Inside a place or only near it."""
-    labels = corpus.kinship.labels
-    for about, claims in _grouped(corpus.asserted("located_in", "near"), _ends):
-        given = [Given(c, c.relation, f"{c.relation.replace('_', ' ')} {_where(c, labels)}") for c in claims]
-        topic = f"where {_label(claims[0], labels)} is"
-        yield difference("place", topic, about, given, lambda a, b: RIVAL if a.value != b.value else None)
-
-
-def _containers(corpus: Corpus) -> Iterator[Conflict | None]:
-    """Two cities, or two states, that a thing with a name is said to be in."""
-    kinship = corpus.kinship
-    for cls in ("City", "State"):
-        claims = [
-            claim
-            for claim in corpus.asserted("located_in")
-            if claim.subject and kinship.named.get(claim.subject.entity) and _is_in(claim, cls, kinship)
-        ]
-        for about, group in _grouped(claims, lambda claim: claim.subject.entity if claim.subject else None):
-            given = given_entities(group, "object", kinship.labels)
-            topic = f"in which {cls.lower()} {_label(group[0], kinship.labels)} is"
-            yield difference("place", topic, f"{cls}|{about}", given, entity_judge(given, kinship))
-
-
-def _is_in(claim: Claim, cls: str, kinship: Kinship) -> bool:
-    return claim.object is not None and kinship.types.get(claim.object.entity) == cls
-
-
-def _directions(corpus: Corpus) -> Iterator[Conflict | None]:
-    """In which direction, and how far."""
-    for about, claims in _grouped(corpus.asserted("near"), _ends):
-        for role in ("direction", "distance"):
-            given = [
-                Given(c, corpus.kinship.rules.words(said.text), said.text)
-                for c in claims
-                if isinstance(said := c.qualifiers.get(role), Wording)
-            ]
-            yield difference(role, topic_of(claims, corpus.kinship.topics), about, given, _judge_words)
-
-
-def _judge_words(one: Given, other: Given) -> str | None:
-    if one.value == other.value:
-        return None
-    mine, theirs = set(one.value), set(other.value)  # type: ignore[call-overload]
-    return VAGUER if mine < theirs or theirs < mine else RIVAL
-
-
-def _where(claim: Claim, labels: Mapping[str, str]) -> str:
-    assert claim.object is not None
-    words = [claim.qualifiers.get(role) for role in ("distance", "direction")]
-    return " ".join(
-        [*(w.text for w in words if isinstance(w, Wording)), labels.get(claim.object.entity, claim.object.text)]
-    )
-
-
-def _label(claim: Claim, labels: Mapping[str, str]) -> str:
-    return labels.get(claim.subject.entity, claim.subject.text) if claim.subject else "…"
-
-
 def _parents(corpus: Corpus) -> Iterator[Conflict | None]:
     """What a thing is part of, where several wholes are told that are not parts of each other."""
     claims = [c for c in corpus.asserted("part_of") if c.subject and corpus.kinship.named.get(c.subject.entity)]
-    for about, group in _grouped(claims, lambda c: c.subject.entity if c.subject else None):
+    for about, group in grouped(claims, lambda c: c.subject.entity if c.subject else None):
         given = given_entities(group, "object", corpus.kinship.labels)
         judge = entity_judge(given, corpus.kinship, sides=True)
         found = difference("part of", topic_of(group, corpus.kinship.topics, "object"), about, given, judge)
@@ -183,7 +86,7 @@ def _offices(corpus: Corpus) -> Iterator[Conflict | None]:
         words = rules.words(position.text)
         return (claim.object.entity, *words) if words in rules.offices else None
 
-    for about, claims in _grouped(corpus.asserted("holds_position"), key):
+    for about, claims in grouped(corpus.asserted("holds_position"), key):
         given = given_entities(claims, "subject", corpus.kinship.labels)
         topic = topic_of(claims, corpus.kinship.topics, "subject")
         position = claims[0].qualifiers["position"]
