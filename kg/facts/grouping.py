@@ -100,27 +100,39 @@ class Grouping:
         everything = [*self._between(EVER), *self.vague]
         if own := [group for group in everything if telling.claim.article in group.articles]:
             return own
-        if telling.published:
-            week = Period(telling.published - timedelta(days=self.rules.window), telling.published)
-            if recent := [g for g in self._between(week) if agrees(telling, g, self.rule, self.kinship)]:
-                return recent
-            everything = [group for group in everything if group.period and group.period.first <= telling.published]
-        return [group for group in everything if self._may_be_the_only_one(telling, group)]
+        if recent := self._recent(telling):
+            return recent
+        if telling.intended or self._is_broad(telling):
+            return []  # neither a plan nor what happens to a whole city, state or force is the only one of its kind
+        last = telling.published or date.max
+        return [
+            group
+            for group in everything
+            if group.period and group.period.first <= last and self._may_be_the_only_one(telling, group)
+        ]
+
+    def _recent(self, telling: Telling) -> list[Group]:
+        """The events of the week before publication that the telling agrees with."""
+        if telling.published is None:
+            return []
+        week = Period(telling.published - timedelta(days=self.rules.window), telling.published)
+        return [group for group in self._between(week) if agrees(telling, group, self.rule, self.kinship)]
 
     def _may_be_the_only_one(self, telling: Telling, group: Group) -> bool:
-        """No plan, no whole city or state as target; of what happens often the actor must be named by both."""
-        if telling.intended or any(self.kinship.is_broad(anchor) for anchor in telling.anchors):
-            return False
+        """Of what happens often the actor must be named by both."""
         actor = telling.roles.get("subject")
         if not self.rule.recurs or actor is None:
             return not self.rule.recurs
         return any(self.kinship.related(actor, other) for other in group.subjects if other)
 
+    def _is_broad(self, telling: Telling) -> bool:
+        return any(self.kinship.is_broad(anchor) for anchor in telling.anchors)
+
     def _undated_candidates(self, telling: Telling) -> list[Group]:
         if not self.rule.recurs:
             return [group for group in self.undated if _published_near(telling, group, self.rules.change)]
         near = [group for group in self.undated if _published_near(telling, group, self.rules.window)]
-        if any(self.kinship.is_broad(anchor) for anchor in telling.anchors):
+        if self._is_broad(telling):
             return [group for group in near if _dates_are_known(telling, group)]
         return near
 

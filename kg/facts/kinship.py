@@ -16,8 +16,9 @@ class Kinship:
     """What is known of entities by their ids.
 
     `wholes` are what each is asserted to be directly part of, a member of, or located in; `topics` are labels without
-    numbers where there is no name; `alike` says of unnamed things, by article, what they are where other articles tell
-    the same (see `same_descriptions`).
+    numbers where there is no name; `sites` and `broad` are those of the classes that `occurrences.toml` names so;
+    `alike` says of unnamed things, by article, what they are where other articles tell the same (see
+    `same_descriptions`).
     """
 
     types: Mapping[str, str]
@@ -25,6 +26,8 @@ class Kinship:
     labels: Mapping[str, str]
     topics: Mapping[str, str]
     wholes: Mapping[str, frozenset[str]]
+    sites: frozenset[str]
+    broad: frozenset[str]
     rules: OccurrenceRules
     alike: Mapping[Here, str]
 
@@ -33,13 +36,13 @@ class Kinship:
 
         Where several wholes are told, none is taken.
         """
-        seen = {entity}
-        while True:
-            wholes = [whole for whole in self.wholes.get(entity, ()) if self._is_site(whole) and self._is_site(entity)]
-            if len(wholes) != 1 or wholes[0] in seen:
-                return entity
-            entity = wholes[0]
+        seen: set[str] = set()
+        while entity in self.sites and entity not in seen:
             seen.add(entity)
+            wholes = self.wholes.get(entity, frozenset()) & self.sites
+            if len(wholes) == 1 and not wholes & seen:
+                (entity,) = wholes
+        return entity
 
     def anchor(self, article: str, entity: str) -> str:
         """What an entity that an event is about is known by: a name everywhere, a description in its article only."""
@@ -57,7 +60,7 @@ class Kinship:
 
     def is_broad(self, entity: str) -> bool:
         """Whether it is a state, region or city."""
-        return self.rules.is_one_of(self.types.get(entity, ""), self.rules.broad)
+        return entity in self.broad
 
     def less_specific(self, one: str, other: str) -> bool:
         """Whether one is a description (*gunmen*, *the troops*) that may mean the other, of the same class."""
@@ -69,9 +72,6 @@ class Kinship:
     def _may_be(self, entity: str, description: str) -> bool:
         cls, wanted = self.types.get(entity, ""), self.types.get(description, "")
         return bool(wanted) and self.rules.classes.is_a(cls, wanted)
-
-    def _is_site(self, entity: str) -> bool:
-        return self.rules.is_one_of(self.types.get(entity, ""), self.rules.sites)
 
     def _above(self, entity: str) -> set[str]:
         direct = self.wholes.get(entity, frozenset())
@@ -95,9 +95,15 @@ def read_kinship(claims: Iterable[Claim], entities: Iterable[Entity], rules: Occ
         {entity.id: entity.label for entity in known},
         {entity.id: _topic(entity) for entity in known},
         {part: frozenset(whole) for part, whole in wholes.items()},
+        _of_class(known, rules.sites, rules),
+        _of_class(known, rules.broad, rules),
         rules,
         same_descriptions(told, {entity.id: entity for entity in known}),
     )
+
+
+def _of_class(entities: Iterable[Entity], names: tuple[str, ...], rules: OccurrenceRules) -> frozenset[str]:
+    return frozenset(entity.id for entity in entities if rules.is_one_of(entity.type, names))
 
 
 def _topic(entity: Entity) -> str:

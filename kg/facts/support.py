@@ -39,8 +39,11 @@ def count_sources(claims: Sequence[Claim], copies: Mapping[str, str], publishers
 
 def _sources(claims: Sequence[Claim], copies: Mapping[str, str], publishers: Mapping[str, str]) -> dict[str, str]:
     """Each article mapped to the first article of its source."""
+    names = {claim.article for claim in claims}
+    if len(names) == 1:
+        return {name: name for name in names}
     together: dict[str, set[str]] = defaultdict(set)
-    for name in sorted({claim.article for claim in claims}):
+    for name in sorted(names):
         together[f"text {copies.get(name, name)}"].add(name)
         if name in publishers:
             together[f"publisher {publishers[name]}"].add(name)
