@@ -1,7 +1,5 @@
 """Whether a claim can tell the same event as others: participants, place, words and stance fit together."""
 
-from datetime import date
-
 from kg.facts.kinship import Kinship
 from kg.facts.occurrences import RelationRule
 from kg.facts.periods import Period, overlap
@@ -28,7 +26,7 @@ class Group:
         self.articles: set[str] = set()
         self.subjects: set[str | None] = set()
         self.periods: set[Period] = set()
-        self.first_published: date | None = None
+        self.published = first.published  # of the first telling taken in
         self.all_published = True
         self.period: Period | None = None  # the shortest told, the earliest of equals
         self.add(first)
@@ -40,8 +38,6 @@ class Group:
         self.passages.add(telling.claim.evidence)
         self.articles.add(telling.claim.article)
         self.subjects.add(telling.roles.get("subject"))
-        days = [day for day in (self.first_published, telling.published) if day]
-        self.first_published = min(days, default=None)
         self.all_published = self.all_published and telling.published is not None
         if telling.period:
             self.periods.add(telling.period)

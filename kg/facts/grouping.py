@@ -15,6 +15,8 @@ from kg.facts.tellings import Telling
 LONGEST_VAGUE = 31
 # Two long periods are one when they share this much of the longer one.
 SAME_PERIOD = 0.9
+# Where more dated events than this are known of the same things, a claim without a date means no certain one.
+CROWD = 50
 EVER = Period(date.min, date.max)
 
 
@@ -27,6 +29,9 @@ class Grouping:
         self.ordered_days: list[date] = []
         self.vague: list[Group] = []
         self.undated: list[Group] = []
+        self.by_article: dict[str, list[Group]] = defaultdict(list)  # the dated ones
+        self.near = rules.window if rule.recurs else rules.change
+        self.by_publication: dict[int | None, list[Group]] = defaultdict(list)  # the undated ones, in steps of `near`
 
     def groups(self, tellings: Sequence[Telling]) -> list[Group]:
         """The events, each as the group of its tellings."""
@@ -37,6 +42,9 @@ class Grouping:
             return _one_event(ordered)
         self._place_days(ordered)
         self._place_vague(ordered)
+        for group in [*self._between(EVER), *self.vague]:
+            for article in group.articles:
+                self.by_article[article].append(group)
         self._place_undated(ordered)
         return [*(group for day in self.ordered_days for group in self.days[day]), *self.vague, *self.undated]
 
@@ -92,18 +100,30 @@ class Grouping:
     def _place_undated(self, ordered: Sequence[Telling]) -> None:
         for telling in ordered:
             if telling.period is None:
-                dated = self._only(telling, self._dated_candidates(telling))
-                self._join(telling, [dated] if dated else self._undated_candidates(telling), self.undated)
+                self._place_without_date(telling)
+
+    def _place_without_date(self, telling: Telling) -> None:
+        group = self._only(telling, self._dated_candidates(telling))
+        group = group or self._only(telling, self._undated_candidates(telling))
+        if group is not None:
+            group.add(telling)
+            return
+        group = Group(telling)
+        self.undated.append(group)
+        step = telling.published.toordinal() // self.near if telling.published else None
+        self.by_publication[step].append(group)
 
     def _dated_candidates(self, telling: Telling) -> list[Group]:
         """The dated events an undated telling may mean: of its own article, else of the week before it, else any."""
-        everything = [*self._between(EVER), *self.vague]
-        if own := [group for group in everything if telling.claim.article in group.articles]:
+        if own := self.by_article.get(telling.claim.article):
             return own
         if recent := self._recent(telling):
             return recent
         if telling.intended or self._is_broad(telling):
             return []  # neither a plan nor what happens to a whole city, state or force is the only one of its kind
+        everything = [*self._between(EVER), *self.vague]
+        if len(everything) > CROWD:
+            return []
         last = telling.published or date.max
         return [
             group
@@ -129,12 +149,17 @@ class Grouping:
         return any(self.kinship.is_broad(anchor) for anchor in telling.anchors)
 
     def _undated_candidates(self, telling: Telling) -> list[Group]:
-        if not self.rule.recurs:
-            return [group for group in self.undated if _published_near(telling, group, self.rules.change)]
-        near = [group for group in self.undated if _published_near(telling, group, self.rules.window)]
-        if self._is_broad(telling):
+        near = [group for group in self._published_near(telling) if _published_within(telling, group, self.near)]
+        if self.rule.recurs and self._is_broad(telling):
             return [group for group in near if _dates_are_known(telling, group)]
         return near
+
+    def _published_near(self, telling: Telling) -> list[Group]:
+        """The undated events published about the same time, or on unknown days."""
+        if telling.published is None:
+            return self.undated
+        step = telling.published.toordinal() // self.near
+        return [group for key in (None, step - 1, step, step + 1) for group in self.by_publication.get(key, ())]
 
     def _only(self, telling: Telling, candidates: Sequence[Group]) -> Group | None:
         """The only group that the telling agrees with, or the only one that names exactly the same."""
@@ -169,11 +194,11 @@ def _same_period(one: Period, other: Period) -> bool:
     return shared >= min(one.days, other.days) or shared >= SAME_PERIOD * max(one.days, other.days)
 
 
-def _published_near(telling: Telling, group: Group, days: int) -> bool:
+def _published_within(telling: Telling, group: Group, days: int) -> bool:
     """Whether it was published within so many days of the group's first telling; unknown days are near."""
-    if telling.published is None or group.first_published is None:
+    if telling.published is None or group.published is None:
         return True
-    return abs((telling.published - group.first_published).days) <= days
+    return abs((telling.published - group.published).days) <= days
 
 
 def _dates_are_known(telling: Telling, group: Group) -> bool:
