@@ -26,7 +26,7 @@ app = typer.Typer(
 
 Graph = Annotated[Path, typer.Option("--graph", "-g", envvar="KG_GRAPH", help="The graph folder.")]
 GRAPH = Path(commands.DEFAULT_GRAPH)
-QUERY_FORMATS = ("table", "csv", "json")
+QUERY_FORMATS = ("table", "report", "csv", "json")
 SCORE_FORMATS = ("table", "json")
 DIFFERENCE_FORMATS = ("text", "json")
 DifferenceFormat = Annotated[str, typer.Option("--format", "-f", help="text or json.")]
@@ -108,18 +108,19 @@ def _tell_arrivals(report: commands.BuildReport) -> None:
 def query(
     name: Annotated[str | None, typer.Argument(help="A named query, a file, or - for standard input.")] = None,
     graph: Graph = GRAPH,
-    form: Annotated[str, typer.Option("--format", "-f", help="table, csv or json.")] = "table",
+    form: Annotated[str | None, typer.Option("--format", "-f", help="table, report, csv or json.")] = None,
+    where: Annotated[list[str] | None, typer.Option(help="Only rows with this: COLUMN=TEXT, e.g. place=Iraq.")] = None,
     _list: Annotated[bool, typer.Option("--list", "-l", help="List the named queries.")] = False,
 ) -> None:
     """Ask the graph with a named query or SPARQL of your own."""
     from kg.outputs.tables import render
 
-    if form not in QUERY_FORMATS:
+    if form is not None and form not in QUERY_FORMATS:
         raise UsageError(f"there is no format '{form}'; choose one of {', '.join(QUERY_FORMATS)}")
     if name is None or _list:
         _list_queries()
         return
-    table = commands.query(_sparql(name), graph)
+    table = commands.query(_sparql(name), graph, where=where or ())
     typer.echo(render(table, form, _terminal_width()), nl=False)
 
 

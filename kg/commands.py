@@ -4,7 +4,7 @@ Heavy libraries are imported inside the verb that needs them, so that a query do
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -92,13 +92,20 @@ def _need_something(
         raise UsageError(f"no article was given, and {folder} has none to keep. Usage: kg build SOURCES --graph DIR")
 
 
-def query(text: str, graph: str | Path = DEFAULT_GRAPH) -> "Table":
-    """The answer of a named query of the cookbook, or of SPARQL text. Raises QueryError, GraphFolderError."""
+def query(text: str, graph: str | Path = DEFAULT_GRAPH, *, where: Sequence[str] = ()) -> "Table":
+    """The answer of a named query of the cookbook, or of SPARQL text; of `where` each `column=text` must hold.
+
+    Raises QueryError, GraphFolderError, and UsageError for a condition that cannot be read.
+    """
     from kg.graph.store import open_graph
     from kg.outputs.queries import find_query, run_query
+    from kg.outputs.tables import keep_rows
 
-    sparql = text if any(char in text for char in "{ \n") else find_query(text).sparql
-    return run_query(open_graph(Path(graph)), sparql)
+    if any(char in text for char in "{ \n"):
+        return keep_rows(run_query(open_graph(Path(graph)), text), where)
+    named = find_query(text)
+    table = run_query(open_graph(Path(graph)), named.sparql)
+    return keep_rows(replace(table, told_by=named.told_by), where)
 
 
 def view(graph: str | Path = DEFAULT_GRAPH) -> Path:

@@ -193,12 +193,40 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Claims that tell the same event or state: `kind` is the relation, `date` the most precise one told."""
+    """Claims that tell the same event or state: `kind` is the relation, `date` the most precise one told,
+    or the day of an article that tells it as its news.
+
+    `sources` counts independent ones: copies of one text are one, and so are articles that only quote one holder.
+    """
 
     id: str
     kind: str
     claims: tuple[str, ...]
     date: str | None = None
+    sources: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value that claims give for something."""
+
+    value: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Claims that give different values for one thing, such as a number or a day.
+
+    `kind` says what differs, `topic` of which thing, `readings` hold the values. `compatible` is empty where not all
+    of them can be true; else it says why they can: a rounding, a change over time, a part of the other.
+    """
+
+    id: str
+    kind: str
+    topic: str
+    readings: tuple[Reading, ...]
+    compatible: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +258,7 @@ class Extraction:
     skipped: tuple[Skipped, ...] = ()
     idle_corrections: tuple[str, ...] = ()  # lines of corrections.txt that name nothing here, each with the reason
     open_cases: tuple[OpenCase, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

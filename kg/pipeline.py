@@ -16,6 +16,7 @@ from kg.entities.stability import former_ids, own_ids, with_former_ids
 from kg.entities.temporal import count_of, find_dates
 from kg.facts.arguments import Reading, mentions_by_token
 from kg.facts.claims import claims_of, with_sentence
+from kg.facts.conflicts import find_conflicts
 from kg.facts.drafting import draft_claims
 from kg.facts.fusion import fuse_claims
 from kg.gazetteer import Gazetteer, read_gazetteer
@@ -94,15 +95,18 @@ def link_articles(
     linking, idle = _identify(read, gazetteer, corrections)
     entity_of = _entities_by_mention(linking)
     claims = [claim for one in read for claim in claims_of(one.article, one.drafts, entity_of, lexicon)]
+    articles = tuple(one.article for one in read)
+    events = fuse_claims(claims, linking.entities, articles)
     return Extraction(
-        tuple(one.article for one in read),
+        articles,
         linking.entities,
         linking.mentions,
         tuple(claims),
-        fuse_claims(claims),
+        events,
         tuple(skipped),
         idle_corrections=idle,
         open_cases=linking.open_cases,
+        conflicts=find_conflicts(claims, events, linking.entities, articles),
     )
 
 

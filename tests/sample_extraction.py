@@ -4,6 +4,7 @@ from kg.model import (
     Argument,
     Article,
     Claim,
+    Conflict,
     Count,
     Entity,
     Event,
@@ -15,6 +16,7 @@ from kg.model import (
     Mention,
     MentionKind,
     Passage,
+    Reading,
     When,
     Wording,
 )
@@ -122,9 +124,19 @@ CLAIMS = (
 )
 
 EVENTS = (
-    Event("e1", "handed_over", ("first/1", "second/1"), "2021-05-03"),
+    Event("e1", "handed_over", ("first/1", "second/1"), "2021-05-03", 2),
     Event("e2", "stationed_in", ("first/2",)),
     Event("e3", "attacked", ("second/2",), "2021-05-03/2021-06"),
+)
+
+CONFLICTS = (
+    Conflict(
+        "date:c1",
+        "date",
+        "the alliance handed over Camp Norte",
+        (Reading("2021-05", ("second/1",)), Reading("2021-05-03", ("first/1",))),
+        "one is less precise",
+    ),
 )
 
 _IT = len(SECOND) - 3
@@ -133,4 +145,4 @@ MENTIONS = (
     LinkedMention(Mention("second", 0, 10, "Camp Norte", MentionKind.NAME, "MilitaryBase", 0, 1), CAMP.id),
 )
 
-EXTRACTION = Extraction(ARTICLES, (ALLIANCE, CAMP, ARMY, ARRANIA, FRONT), MENTIONS, CLAIMS, EVENTS)
+EXTRACTION = Extraction(ARTICLES, (ALLIANCE, CAMP, ARMY, ARRANIA, FRONT), MENTIONS, CLAIMS, EVENTS, conflicts=CONFLICTS)

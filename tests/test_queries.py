@@ -25,12 +25,15 @@ ANSWERED = {  # the rows of the sample
     "alleged": 1,
     "articles": 2,
     "attacks": 1,
+    "conflicts": 2,
     "deployments": 1,
     "edges": 2,
     "entities": 5,
     "events": 3,
     "handovers": 2,
     "identities": 1,
+    "numbers": 1,
+    "places": 4,
     "timeline": 3,
 }
 
@@ -85,8 +88,11 @@ def test_handover_row(store: ox.Store) -> None:
         "recipient": "army of Arrania",
         "ordinal": None,
         "date": "2021-05-03",
+        "when": "on 3 May 2021",
         "stance": "asserted",
         "holder": "the alliance",
+        "event_date": "2021-05-03",
+        "sources": 2,
         "article": "first",
         "quote": "The alliance handed over Camp Norte to the army of Arrania on 3 May 2021, the alliance said.",
     }
@@ -163,7 +169,7 @@ def test_piped_table_neither_cuts_nor_reads_markup() -> None:
 
 
 def test_unknown_table_format_is_refused() -> None:
-    with pytest.raises(UsageError, match="table, csv, json"):
+    with pytest.raises(UsageError, match="table, report, csv, json"):
         render(SAMPLE, "xml")
 
 

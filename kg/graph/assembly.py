@@ -7,6 +7,7 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from kg.graph.articles import article_triples
+from kg.graph.conflicts import conflict_triples
 from kg.graph.description import describe
 from kg.graph.entities import entity_triples
 from kg.graph.facts import event_triples, plain_edge
@@ -57,6 +58,9 @@ def _facts(extraction: Extraction, base: str, vocabulary: Vocabulary) -> Iterato
     for event in extraction.events:
         told = [claims[claim] for claim in event.claims]
         yield from event_triples(event, told, labels, base, vocabulary)
+    tells = {claim: event.id for event in extraction.events for claim in event.claims}
+    for conflict in extraction.conflicts:
+        yield from conflict_triples(conflict, tells, base)
     for claim in extraction.claims:
         edge = plain_edge(claim, base, vocabulary)
         if edge is not None:

@@ -53,6 +53,9 @@ def _statements(claim: Claim, event: str | None, base: str, vocabulary: Vocabula
     yield terms.kg("relation"), terms.node(vocabulary.require("relation", claim.relation))
     for name, value in _roles(claim):
         yield from _qualifier(name, value, base, vocabulary)
+    for name, end in (("subjectText", claim.subject), ("objectText", claim.object)):
+        if end:
+            yield terms.kg(name), terms.text(end.text)
     yield terms.kg("factuality"), factuality_node(claim.factuality)
     if claim.attributed_to:
         yield terms.kg("attributedTo"), terms.node(entity_iri(base, claim.attributed_to.entity))

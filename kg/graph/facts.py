@@ -14,7 +14,7 @@ from kg.model import Claim, Event, Factuality
 def event_triples(
     event: Event, claims: Sequence[Claim], labels: Mapping[str, str], base: str, vocabulary: Vocabulary
 ) -> Iterator[ox.Triple]:
-    """All triples of one event: class, participants, date, stances, supporting claims, number of articles.
+    """All triples of one event: class, participants, date, stances, supporting claims, numbers of sources and articles.
 
     `claims` are those that tell the event; `labels` maps the ids of entities to their labels.
     """
@@ -43,7 +43,8 @@ def _statements(event: Event, claims: Sequence[Claim], base: str, vocabulary: Vo
         yield from participants(claim, base, vocabulary)
         yield terms.kg("factuality"), factuality_node(claim.factuality)
         yield terms.kg("supportedBy"), terms.node(claim_iri(base, claim.id))
-    yield terms.kg("sourceCount"), terms.integer(len({claim.article for claim in claims}))
+    yield terms.kg("sourceCount"), terms.integer(event.sources)
+    yield terms.kg("articleCount"), terms.integer(len({claim.article for claim in claims}))
 
 
 def _label(event: Event, claims: Sequence[Claim], labels: Mapping[str, str]) -> str:

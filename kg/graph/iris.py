@@ -74,6 +74,16 @@ def event_iri(base: str, event: str) -> str:
     return mint(base, "event", event)
 
 
+def conflict_iri(base: str, conflict: str) -> str:
+    """The IRI of the conflict or variation with this id."""
+    return mint(base, "conflict", conflict)
+
+
+def reading_iri(base: str, conflict: str, value: str) -> str:
+    """The IRI of one of the values of a conflict."""
+    return mint(base, "reading", "\n".join((conflict, value)))
+
+
 def identity_iri(base: str, entity: str, name: str, rule: str) -> str:
     """The IRI of the decision that a name belongs to an entity."""
     return mint(base, "identity", "\n".join((entity, name, rule)))

@@ -61,14 +61,13 @@ def entity_rows(extraction: Extraction, base: str) -> Iterator[Row]:
 
 
 def event_rows(extraction: Extraction, base: str) -> Iterator[Row]:
-    """One row per event, with the claims that tell it and the number of articles they come from."""
-    articles = {claim.id: claim.article for claim in extraction.claims}
+    """One row per event, with the claims that tell it and the number of independent sources."""
     for event in extraction.events:
         row: Row = {"event": event_iri(base, event.id), "relation": event.kind}
         if event.date:
             row["date"] = event.date
         row["claims"] = [claim_iri(base, claim) for claim in event.claims]
-        row["source_count"] = len({articles[claim] for claim in event.claims})
+        row["source_count"] = event.sources
         yield row
 
 

@@ -15,7 +15,7 @@ from kg.resources import resource_folder
 
 HEADER_KEYS = ("title", "question", "columns", "example")
 
-_HEADER_LINE = re.compile(r"#\s*(?P<key>\w+):\s*(?P<value>.*\S)\s*")
+_HEADER_LINE = re.compile(r"#\s*(?P<key>\w[\w ]*):\s*(?P<value>.*\S)\s*")
 _NOT_CODE = re.compile(
     r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|<[^\s<>\"{}|^`\\]*>|#[^\n]*", re.DOTALL
 )
@@ -30,7 +30,10 @@ _NUMBERS = {XSD + "integer": int, XSD + "decimal": float, XSD + "double": float,
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A query of the cookbook: what it asks, what it returns, one example row (cells separated by ` | `)."""
+    """A query of the cookbook: what it asks, what it returns, one example row (cells separated by ` | `).
+
+    `told_by` names the columns that group its rows where they are told as a report.
+    """
 
     name: str
     title: str
@@ -38,6 +41,7 @@ class NamedQuery:
     columns: tuple[str, ...]
     example: str
     sparql: str
+    told_by: tuple[str, ...] = ()
 
 
 @cache
@@ -81,7 +85,8 @@ def _read_query(path: Path) -> NamedQuery:
     if missing:
         raise QueryError(f"{path}: the header lacks '# {missing[0]}: …'; add it above the query")
     columns = tuple(column.strip() for column in header["columns"].split(","))
-    return NamedQuery(path.stem, header["title"], header["question"], columns, header["example"], sparql)
+    told_by = tuple(header.get("told by", "").split())
+    return NamedQuery(path.stem, header["title"], header["question"], columns, header["example"], sparql, told_by)
 
 
 def _header(sparql: str) -> Mapping[str, str]:
