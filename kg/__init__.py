@@ -3,7 +3,7 @@
 The verbs of the command line are functions here: `kg.build("articles/")`, `kg.query("handovers")`.
 """
 
-from kg.commands import build, compare_names, evaluate, explain, export, query, verify, view
+from kg.commands import build, compare_names, evaluate, explain, export, infer, query, verify, view
 from kg.errors import KgError
 from kg.revisions import diff, merge, remove, rename, split
 
@@ -17,6 +17,7 @@ __all__ = [
     "evaluate",
     "explain",
     "export",
+    "infer",
     "merge",
     "query",
     "remove",

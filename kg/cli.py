@@ -208,6 +208,16 @@ def verify(graph: Graph = GRAPH) -> None:
 
 
 @app.command()
+def infer(
+    graph: Graph = GRAPH,
+    off: Annotated[bool, typer.Option("--off", help="Take the inferences out again.")] = False,
+) -> None:
+    """Add what follows by the ontology (inverse, transitive, superclasses), marked and in a graph of its own."""
+    count = commands.infer(graph, wanted=not off)
+    typer.echo(f"{count} statements follow from those of {graph}; they are in its graph of inferences", err=True)
+
+
+@app.command()
 def remove(
     articles: Annotated[list[str], typer.Argument(help="Names of articles, as `kg query articles` shows them.")],
     graph: Graph = GRAPH,

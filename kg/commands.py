@@ -179,6 +179,19 @@ def _name_kind(kind: str) -> "NameKind":
     raise UsageError(f"names of kind '{kind}' cannot be compared; choose person or organisation")
 
 
+def infer(graph: str | Path = DEFAULT_GRAPH, *, wanted: bool = True) -> int:
+    """Add to a graph what follows from it by the ontology, in a graph of its own, now and at every later build.
+
+    Unless `wanted`, take it out again. Returns the number of statements there are now. Raises GraphFolderError.
+    """
+    from kg.graph.folder import check_graph
+    from kg.updates import count_inferences, set_inferring
+
+    check_graph(Path(graph))
+    set_inferring(Path(graph), wanted=wanted)
+    return count_inferences(Path(graph))
+
+
 def evaluate(
     gold: str | Path,
     graph: str | Path = DEFAULT_GRAPH,

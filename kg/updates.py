@@ -8,16 +8,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from kg.entities.corrections import CORRECTIONS, HEADER, parse_corrections
 from kg.errors import GraphFolderError
 from kg.fingerprint import reader_fingerprint, reading_key
 from kg.gazetteer import Gazetteer, read_gazetteer
-from kg.graph.assembly import assemble
+from kg.graph.assembly import assemble, sort_key
 from kg.graph.folder import MARKER, check_graph, locked_folder, read_marker, replaced_folder
-from kg.graph.iris import DEFAULT_BASE, check_base
+from kg.graph.inference import infer
+from kg.graph.iris import DEFAULT_BASE, check_base, inferred_graph
 from kg.graph.readings import StoredArticle, StoredReading, read_model, read_stored, reading_of, write_readings
 from kg.graph.records import ReadingCodec
-from kg.graph.store import EXPORTS, write_graph
+from kg.graph.store import EXPORTS, open_graph, write_graph
 from kg.lexicon import read_lexicon
 from kg.model import Article, Extraction, Skipped
 from kg.outputs.exports import write_exports
@@ -30,6 +33,10 @@ from kg.user_names import parse_user_names, with_user_names
 
 PAGE = "graph.html"
 NAMES = "names.csv"
+INFERENCES = "inferences.txt"
+INFERENCES_NOTE = (
+    "What follows from this graph is in it too (kg infer).\nDelete this file, or run kg infer --off, to leave it out.\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,8 @@ class Arrivals:
 
 @dataclass(frozen=True, slots=True)
 class GraphState:
-    """All that a graph is made of: the readings of its articles by name, the texts of its corrections and own names.
+    """All that a graph is made of: the readings of its articles by name, the texts of its corrections and own names,
+    and whether it holds what follows from it.
 
     `unread` are articles whose kept readings no longer hold.
     """
@@ -70,6 +78,7 @@ class GraphState:
     unread: Mapping[str, Article] = field(default_factory=dict)
     corrections: str = ""
     names: str = ""
+    inferring: bool = False
 
     @property
     def articles(self) -> dict[str, Article]:
@@ -140,6 +149,7 @@ def save(state: GraphState, extraction: Extraction) -> None:
     Raises GraphFolderError when the folder cannot be written.
     """
     quads = assemble(extraction, state.base)
+    quads = sorted((*quads, *infer(quads, state.base)), key=sort_key) if state.inferring else quads
     page = graph_page(page_graph(extraction), "Knowledge graph")
     with replaced_folder(state.target, state.base) as new:
         report = _report(extraction, len(quads))
@@ -147,10 +157,25 @@ def save(state: GraphState, extraction: Extraction) -> None:
         write_exports(new / EXPORTS, extraction, state.base)
         write_readings(new, state.model, state.readings.values())
         (new / PAGE).write_bytes(page.encode("utf-8"))
+        if state.inferring:
+            (new / INFERENCES).write_text(INFERENCES_NOTE, encoding="utf-8")
         if state.names:
             (new / NAMES).write_bytes(state.names.encode("utf-8"))
         if state.corrections:
             (new / CORRECTIONS).write_bytes(state.corrections.encode("utf-8"))
+
+
+def set_inferring(folder: Path, *, wanted: bool) -> None:
+    """Have a graph hold what follows from it, or no longer. Raises GraphFolderError when it cannot be written."""
+    with changing(folder) as old:
+        state, _ = read_into(old, ())
+        save(replace(state, inferring=wanted), link(state))
+
+
+def count_inferences(folder: Path) -> int:
+    """How many statements of a graph follow from the others. Raises GraphFolderError when there is no graph."""
+    graph = ox.NamedNode(inferred_graph(str(read_marker(folder)["base"])))
+    return sum(1 for quad in open_graph(folder).quads_for_pattern(None, None, None, graph) if quad.subject != graph)
 
 
 def _report(extraction: Extraction, quads: int) -> dict[str, object]:
@@ -189,7 +214,8 @@ def _load(target: Path, settings: Settings) -> GraphState:
     model = settings.model or (read_model(target) if keep else DEFAULT_MODEL)
     base = settings.base or (str(read_marker(target)["base"]) if keep else DEFAULT_BASE)
     reader = reader_fingerprint(model, names)
-    state = GraphState(target, model, base, reader, corrections=corrections, names=names)
+    inferring = exists and (target / INFERENCES).exists()
+    state = GraphState(target, model, base, reader, corrections=corrections, names=names, inferring=inferring)
     return _with_stored(state, read_stored(target)) if keep else state
 
 

@@ -1,8 +1,12 @@
 """What follows from a graph, in a graph of its own: superclasses, inverse, symmetric and transitive edges."""
 
+import shutil
+from pathlib import Path
+
 import pyoxigraph as ox
 from sample_extraction import BASE, CAMP, EXTRACTION
 
+from kg import commands
 from kg.graph.assembly import assemble
 from kg.graph.consistency import check_consistency
 from kg.graph.inference import infer, read_entailments
@@ -90,3 +94,16 @@ def test_the_ontology_has_something_to_infer_with() -> None:
     assert known.transitive == {KG + "part_of", KG + "located_in"}
     assert {KG + "met", KG + "agreed"} <= known.symmetric
     assert known.inverse[KG + "handed_over"] == KG + "was_handed_over_by"
+
+
+def test_a_graph_keeps_its_inferences_until_they_are_taken_out(seed_graph: Path, tmp_path: Path) -> None:
+    graph = Path(shutil.copytree(seed_graph, tmp_path / "graph"))
+    without = (graph / "graph.trig").read_bytes()
+    count = commands.infer(graph)
+    assert count > 100
+    held = (graph / "graph.trig").read_bytes()
+    commands.build((), graph)
+    assert (graph / "graph.trig").read_bytes() == held
+    assert commands.verify(graph).passed
+    assert commands.infer(graph, wanted=False) == 0
+    assert (graph / "graph.trig").read_bytes() == without
