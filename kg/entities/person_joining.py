@@ -67,8 +67,9 @@ def _worth_comparing(a: PersonName, b: PersonName) -> bool:
     (first, last), (other_first, other_last) = a.words, b.words
     if match_words(first, other_first).same and match_words(last, other_last).same:
         return True
-    turned = set(skeletons(first)) & set(skeletons(other_last)) and set(skeletons(last)) & set(skeletons(other_first))
-    return bool(turned) or any(w.text[:2] in ("al", "el") for w in (*a.words, *b.words))
+    if any(word.text[:2] in ("al", "el") for word in (*a.words, *b.words)):
+        return True  # the article may be written with the name
+    return match_words(first, other_last).same and match_words(last, other_first).same
 
 
 def _needs_context(verdict: Verdict, name: PersonName) -> bool:
