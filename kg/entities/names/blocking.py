@@ -27,7 +27,7 @@ LARGE_BLOCK = 10
 NEIGHBOURS = 3
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=500_000)
 def skeletons(word: Word) -> tuple[str, ...]:
     """The classes of a word's consonants, each once in a row, in one or two readings; `-` where it has none."""
     sounds = readings(word)[0]
