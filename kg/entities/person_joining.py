@@ -65,6 +65,8 @@ def _worth_comparing(a: PersonName, b: PersonName) -> bool:
     families = read_name_tables().families
     if len(a.words) != 2 or len(b.words) != 2 or any(w.text in families for w in (*a.words, *b.words)):
         return True
+    if any(word.initial for word in (*a.words, *b.words)):
+        return True
     (first, last), (other_first, other_last) = a.words, b.words
     if _alike(first, other_first) and _alike(last, other_last):
         return True

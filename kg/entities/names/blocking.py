@@ -23,8 +23,8 @@ CLASSES = (
     | dict.fromkeys("kgXGqK", "K") | dict.fromkeys("mn", "N") | dict.fromkeys("aeiouywhAWYEH", "")
 )  # fmt: skip
 CLASS_OF_SOUND = tuple(str.maketrans(table) for table in (CLASSES, CLASSES | dict.fromkeys("TD", "S") | {"j": "K"}))
-LARGE_BLOCK = 10
-NEIGHBOURS = 3
+LARGE_BLOCK = 8
+NEIGHBOURS = 2
 
 
 @lru_cache(maxsize=500_000)
