@@ -52,24 +52,12 @@ def link_articles(articles: Sequence[ArticleMentions], gazetteer: Gazetteer) -> 
 
 
 def _linked(read: ArticleKeys, joins: Mapping[str, Join]) -> Iterator[tuple[Mention, Key]]:
-    """The mentions that refer to something, with their keys; of two readings of the same words the state first."""
-    for mention in sorted(read.article.mentions, key=_reading_order):
+    """The mentions that refer to something, with their keys; two readings of the same words share the last one's."""
+    for mention in read.article.mentions:
         target = read.article.antecedents.get(mention.key, mention)
-        key = read.keys.get(target.key) if target is not mention else _own_key(mention, read)
+        key = read.keys.get(target.key)
         if key is not None and not (mention.kind is MentionKind.PRONOUN and target is mention):
             yield mention, _joined_key(key, joins)
-
-
-def _reading_order(mention: Mention) -> tuple[int, int, bool]:
-    return mention.start, -mention.end, mention.type != "State"
-
-
-def _own_key(mention: Mention, read: ArticleKeys) -> Key | None:
-    """Where the same words have two readings (Washington), each its own known thing."""
-    key = read.keys.get(mention.key)
-    if mention.known is not None and key is not None and key.rule == "known name":
-        return replace(key, id=mention.known)
-    return key
 
 
 def _joined_key(key: Key, joins: Mapping[str, Join]) -> Key:

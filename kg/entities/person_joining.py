@@ -15,6 +15,7 @@ from kg.entities.names.blocking import candidate_pairs, initial_pairs, person_bl
 from kg.entities.names.comparison import SAME
 from kg.entities.names.person_comparison import Verdict, compare_persons
 from kg.entities.names.persons import PersonName, parse_person
+from kg.entities.names.scripts import Word
 from kg.entities.names.tables import read_name_tables
 from kg.entities.names.words import match_words
 from kg.model import OpenCase
@@ -64,11 +65,21 @@ def _worth_comparing(a: PersonName, b: PersonName) -> bool:
     families = read_name_tables().families
     if len(a.words) != 2 or len(b.words) != 2 or any(w.text in families for w in (*a.words, *b.words)):
         return True
-    (first, last), (other_first, other_last) = a.words, b.words
-    if match_words(first, other_first).same and match_words(last, other_last).same:
+    if any(word.initial for word in (*a.words, *b.words)):
         return True
-    turned = set(skeletons(first)) & set(skeletons(other_last)) and set(skeletons(last)) & set(skeletons(other_first))
-    return bool(turned) or any(w.text[:2] in ("al", "el") for w in (*a.words, *b.words))
+    (first, last), (other_first, other_last) = a.words, b.words
+    if _alike(first, other_first) and _alike(last, other_last):
+        return True
+    if any(word.text[:2] in ("al", "el") for word in (*a.words, *b.words)):
+        return True  # the article may be written with the name
+    return _alike(first, other_last) and _alike(last, other_first)
+
+
+def _alike(a: Word, b: Word) -> bool:
+    """Whether two words match; those without a common skeleton only if they are listed."""
+    given = read_name_tables().given
+    listed = a.text in given and b.text in given
+    return (listed or not set(skeletons(a)).isdisjoint(skeletons(b))) and match_words(a, b).same
 
 
 def _needs_context(verdict: Verdict, name: PersonName) -> bool:

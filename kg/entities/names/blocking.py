@@ -23,11 +23,11 @@ CLASSES = (
     | dict.fromkeys("kgXGqK", "K") | dict.fromkeys("mn", "N") | dict.fromkeys("aeiouywhAWYEH", "")
 )  # fmt: skip
 CLASS_OF_SOUND = tuple(str.maketrans(table) for table in (CLASSES, CLASSES | dict.fromkeys("TD", "S") | {"j": "K"}))
-LARGE_BLOCK = 12
-NEIGHBOURS = 4
+LARGE_BLOCK = 8
+NEIGHBOURS = 2
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=500_000)
 def skeletons(word: Word) -> tuple[str, ...]:
     """The classes of a word's consonants, each once in a row, in one or two readings; `-` where it has none."""
     sounds = readings(word)[0]
@@ -57,11 +57,9 @@ def person_blocks(name: PersonName) -> Iterator[Block]:
 def initial_pairs(names: Mapping[str, PersonName]) -> Iterator[tuple[str, str]]:
     """Names that begin with an initial, each with the names that could be behind it; none where these are many."""
     behind: dict[Block, list[str]] = defaultdict(list)
-    short = []
-    for identifier, name in sorted(names.items()):
-        if len(name.words) > 1 and name.words[0].initial:
-            short.append(identifier)
-        elif len(name.words) > 1:
+    short = [key for key, name in sorted(names.items()) if len(name.words) > 1 and name.words[0].initial]
+    for identifier, name in sorted(names.items()) if short else ():
+        if len(name.words) > 1 and not name.words[0].initial:
             behind[name.words[0].text[0], skeletons(name.words[-1])[0]].append(identifier)
     for identifier in short:
         words = names[identifier].words

@@ -49,7 +49,7 @@ class PersonName:
         return tuple(word for word in self.words if not word.initial)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=500_000)
 def parse_person(text: str) -> PersonName:
     """The parts of a person's name, without the titles of the gazetteer."""
     known = read_gazetteer().titles

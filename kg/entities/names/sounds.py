@@ -24,7 +24,7 @@ ASPIRATED = 0.15
 FIRST_OF_SYLLABLE, FIRST = 0.3, 0.2
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=500_000)
 def readings(word: Word) -> tuple[str, ...]:
     """The sounds of a word: one string of symbols, or two where its marked letters can be read in two ways."""
     tables = read_name_tables()
