@@ -14,8 +14,11 @@ from kg.model import Article, Extraction, Skipped
 if TYPE_CHECKING:
     from kg.graph.verification import VerificationReport
     from kg.outputs.explain import Explanation
+    from kg.outputs.queries import Answering
     from kg.outputs.scoring import Scores
     from kg.outputs.tables import Table
+    from kg.outputs.triplestore.connecting import Access
+    from kg.outputs.triplestore.loading import LoadReport, Progress
 
 DEFAULT_GRAPH = "graph"
 DEFAULT_MODEL = "accurate"
@@ -119,13 +122,54 @@ def _report(extraction: Extraction, quads: int) -> dict[str, object]:
     }
 
 
-def query(text: str, graph: str | Path = DEFAULT_GRAPH) -> "Table":
-    """The answer of a named query of the cookbook, or of SPARQL text. Raises QueryError, GraphFolderError."""
-    from kg.graph.store import open_graph
+def query(text: str, graph: str | Path = DEFAULT_GRAPH, *, endpoint: "Access | None" = None) -> "Table":
+    """The answer of a named query of the cookbook, or of SPARQL text, from a graph folder or a triplestore.
+
+    Raises QueryError, GraphFolderError, EndpointError.
+    """
     from kg.outputs.queries import find_query, run_query
 
     sparql = text if any(char in text for char in "{ \n") else find_query(text).sparql
-    return run_query(open_graph(Path(graph)), sparql)
+    return run_query(_opened(graph, endpoint), sparql)
+
+
+def _opened(graph: str | Path, endpoint: "Access | None") -> "Answering":
+    """What answers queries: the store of a graph folder or, when one is given, a triplestore."""
+    if endpoint is None:
+        from kg.graph.store import open_graph
+
+        return open_graph(Path(graph))
+    from kg.outputs.triplestore.connecting import connect
+    from kg.outputs.triplestore.remote import RemoteGraph
+
+    return RemoteGraph(connect(endpoint))
+
+
+def load(
+    endpoint: "Access",
+    graph: str | Path = DEFAULT_GRAPH,
+    *,
+    everything: bool = False,
+    dry_run: bool = False,
+    progress: "Progress | None" = None,
+) -> "LoadReport":
+    """Bring a graph folder into a triplestore: what changed since the last load, or `everything`.
+
+    Raises UsageError for an address that cannot be used, GraphFolderError when there is no graph, EndpointError for
+    whatever the triplestore does wrong; each of its graphs is then the old one or the new one.
+    """
+    from kg.graph.folder import read_marker
+    from kg.graph.store import open_graph
+    from kg.outputs.triplestore.connecting import connect
+    from kg.outputs.triplestore.loading import load as load_graph
+
+    store = open_graph(Path(graph))
+    base = str(read_marker(Path(graph))["base"])
+    service = connect(endpoint)
+    try:
+        return load_graph(service, store, base, everything=everything, dry_run=dry_run, progress=progress)
+    finally:
+        service.close()
 
 
 def view(graph: str | Path = DEFAULT_GRAPH) -> Path:
@@ -153,12 +197,14 @@ def export(output: IO[bytes], graph: str | Path = DEFAULT_GRAPH, *, form: str = 
         export_rdf(Path(graph), form, output)
 
 
-def explain(entity: str, graph: str | Path = DEFAULT_GRAPH) -> "Explanation":
-    """What the graph says of an entity, found by any spelling. Raises GraphFolderError when there is no graph."""
-    from kg.graph.store import open_graph
+def explain(entity: str, graph: str | Path = DEFAULT_GRAPH, *, endpoint: "Access | None" = None) -> "Explanation":
+    """What a graph folder, or a triplestore, says of an entity, found by any spelling.
+
+    Raises GraphFolderError when there is no graph, EndpointError when the triplestore fails.
+    """
     from kg.outputs.explain import explain as explain_entity
 
-    return explain_entity(open_graph(Path(graph)), entity)
+    return explain_entity(_opened(graph, endpoint), entity)
 
 
 def verify(graph: str | Path = DEFAULT_GRAPH) -> "VerificationReport":

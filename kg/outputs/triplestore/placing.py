@@ -1,0 +1,110 @@
+"""Brings graphs into a triplestore so that each is either the old one or the new one, whatever happens meanwhile.
+
+Where a request of the store is one transaction (`transaction` in its preset), graphs are written whole in one request
+that cannot be cut short unnoticed. Everywhere else a graph is staged: written into a graph of its own, counted, and
+moved into place by the store.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kg.errors import EndpointError, TooLargeError
+from kg.outputs.triplestore.plan import LocalGraph, fits
+from kg.outputs.triplestore.protocol import Service, insert_data
+
+# Triples in one request to the Graph Store; halved while the server refuses it for its size.
+CHUNK = 50_000
+SMALLEST_CHUNK = 100
+# A single graph with more triples is staged even where a request is a transaction: stores keep those in memory.
+LARGEST_TRANSACTION = 500_000
+
+Lines = Callable[[str], Sequence[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A graph to bring into the store, and how many triples its old version has there."""
+
+    graph: LocalGraph
+    present: int
+
+
+def place(service: Service, batch: Sequence[Placement], staging: Sequence[str], lines: Lines) -> None:
+    """Put the graphs of a batch in place and count them there. Raises EndpointError; then each is old or new."""
+    if service.endpoint.preset.transaction and all(p.graph.triples <= LARGEST_TRANSACTION for p in batch):
+        try:
+            _place_at_once(service, batch, lines)
+        except TooLargeError:
+            _place_staged(service, batch, staging, lines)
+    else:
+        _place_staged(service, batch, staging, lines)
+    _check(service, [(placement.graph, placement.graph.iri) for placement in batch], "after they were put in place")
+
+
+def _place_at_once(service: Service, batch: Sequence[Placement], lines: Lines) -> None:
+    new = [placement.graph.iri for placement in batch if not placement.present]
+    if new:
+        service.post_graphs([(iri, lines(iri)) for iri in new])
+    old = [placement.graph.iri for placement in batch if placement.present]
+    service.update([operation for iri in old for operation in _rewrite(iri, lines(iri))])
+
+
+def _rewrite(graph: str, lines: Sequence[bytes]) -> list[str]:
+    return [f"DROP SILENT GRAPH <{graph}>", insert_data(graph, lines)]
+
+
+def _place_staged(service: Service, batch: Sequence[Placement], staging: Sequence[str], lines: Lines) -> None:
+    pairs = list(zip(batch, staging, strict=False))
+    assert len(pairs) == len(batch), "a batch is never larger than the number of staging graphs"
+    for placement, stage in pairs:
+        _write(service, stage, lines(placement.graph.iri))
+    _check(service, [(placement.graph, stage) for placement, stage in pairs], "while they were staged")
+    difference = service.endpoint.preset.difference
+    service.update([operation for placement, stage in pairs for operation in _move(placement, stage, difference)])
+
+
+def _write(service: Service, graph: str, lines: Sequence[bytes]) -> None:
+    """Write a new graph in as few requests as the server takes."""
+    size, start = min(CHUNK, len(lines)), 0
+    while start < len(lines):
+        chunk = lines[start : start + size]
+        try:
+            _send(service, graph, chunk, first=start == 0)
+            start += len(chunk)
+        except TooLargeError:
+            if size <= SMALLEST_CHUNK:
+                raise
+            size = max(SMALLEST_CHUNK, size // 2)
+
+
+def _send(service: Service, graph: str, lines: Sequence[bytes], *, first: bool) -> None:
+    if not service.endpoint.graphs:
+        service.insert(graph, lines)
+    elif first:
+        service.put(graph, lines)
+    else:
+        service.post(graph, lines)
+
+
+def _move(placement: Placement, stage: str, difference: bool) -> list[str]:
+    target = placement.graph.iri
+    if not (difference and placement.present):
+        return [f"MOVE <{stage}> TO <{target}>"]
+    return [
+        f"DELETE {{ GRAPH <{target}> {{ ?s ?p ?o }} }} WHERE {{ GRAPH <{target}> {{ ?s ?p ?o }} "
+        f"FILTER NOT EXISTS {{ GRAPH <{stage}> {{ ?s ?p ?o }} }} }}",
+        f"INSERT {{ GRAPH <{target}> {{ ?s ?p ?o }} }} WHERE {{ GRAPH <{stage}> {{ ?s ?p ?o }} "
+        f"FILTER NOT EXISTS {{ GRAPH <{target}> {{ ?s ?p ?o }} }} }}",
+        f"DROP SILENT GRAPH <{stage}>",
+    ]
+
+
+def _check(service: Service, places: Sequence[tuple[LocalGraph, str]], when: str) -> None:
+    counts = service.counts([place for _, place in places])
+    for graph, place in places:
+        if not fits(graph, counts[place]):
+            raise EndpointError(
+                f"the triplestore took {graph.triples} triples of {graph.iri} without complaint and holds "
+                f"{counts[place]} {when}; check --kind, and whether the address is a store that can be written",
+                answered=True,
+            )
