@@ -24,7 +24,6 @@ import pyoxigraph as ox
 
 from kg.graph.vocabulary import XSD
 
-_LITERAL = re.compile(rb'^(.*?> )"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>) \.$')
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 _FRACTION = re.compile(r"(:[0-9]{2})\.([0-9]*?)0*(?=Z|[+-]|$)")
@@ -38,7 +37,7 @@ _TIMES = "dateTime dateTimeStamp date time gYear gYearMonth gMonth gMonthDay gDa
 
 def triple_lines(triples: Iterable[ox.Triple]) -> list[bytes]:
     """One N-Triples line a triple, without line ends."""
-    return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").splitlines()
+    return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").split(b"\n")[:-1]
 
 
 def canonical_triples(lines: Iterable[bytes]) -> set[bytes]:
@@ -61,21 +60,23 @@ def total_checksum(checksums: Mapping[str, str]) -> str:
 
 
 def _canonical(line: bytes) -> bytes:
-    match = _LITERAL.match(line)
-    if not match:
-        return line
-    start, value, language, datatype = match.groups()
-    if language:
-        return b'%s"%s"@%s .' % (start, value, language.lower())
-    if datatype == _XSD_STRING:
-        return b'%s"%s" .' % (start, value)
-    return b'%s"%s"^^<%s> .' % (start, _value(value, datatype), datatype)
+    """A line that ends in a literal with a datatype or a language: no other `"` stands behind the one before those."""
+    start, mark, datatype = line.rpartition(b'"^^<')
+    if mark:
+        if datatype == _XSD_STRING:
+            return start + b'" .'
+        normalise = _NORMALISATIONS.get(datatype)
+        if normalise is None:
+            return line
+        start, quote, value = start.rpartition(b'"')
+        return start + quote + _value(value, datatype) + mark + datatype
+    start, mark, language = line.rpartition(b'"@')
+    return start + mark + language.lower()
 
 
 @lru_cache(maxsize=65536)
 def _value(value: bytes, datatype: bytes) -> bytes:
-    normalise = _NORMALISATIONS.get(datatype)
-    return normalise(value.decode("utf-8", "surrogatepass")).encode() if normalise else value
+    return _NORMALISATIONS[datatype](value.decode()).encode()
 
 
 def _integer(value: str) -> str:
@@ -106,14 +107,19 @@ def _time(value: str) -> str:
     return _UTC.sub("Z", short)
 
 
-_XSD_STRING = (XSD + "string").encode()
+def _ending(datatype: str) -> bytes:
+    """How a line with a literal of this datatype ends."""
+    return f"{XSD}{datatype}> .".encode()
+
+
+_XSD_STRING = _ending("string")
 _NORMALISATIONS: Mapping[bytes, Callable[[str], str]] = MappingProxyType(
-    {(XSD + name).encode(): _integer for name in _DERIVED_INTEGERS.split()}
-    | {(XSD + name).encode(): _time for name in _TIMES.split()}
+    {_ending(name): _integer for name in _DERIVED_INTEGERS.split()}
+    | {_ending(name): _time for name in _TIMES.split()}
     | {
-        (XSD + "decimal").encode(): _decimal,
-        (XSD + "double").encode(): _double,
-        (XSD + "float").encode(): _double,
-        (XSD + "boolean").encode(): _boolean,
+        _ending("decimal"): _decimal,
+        _ending("double"): _double,
+        _ending("float"): _double,
+        _ending("boolean"): _boolean,
     }
 )

@@ -1,18 +1,20 @@
 """One load from beginning to end: compare, register, place batch by batch, compare checksums, write down, delete."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
+from typing import TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import EndpointError
 from kg.outputs.triplestore.checksums import canonical_triples, graph_checksum, total_checksum
 from kg.outputs.triplestore.ledger import STAGING_GRAPHS, Holding, Ledger, Run
-from kg.outputs.triplestore.placing import Placement, place
-from kg.outputs.triplestore.plan import Action, LocalGraph, Step, plan, read_lines, survey
+from kg.outputs.triplestore.placing import place
+from kg.outputs.triplestore.plan import Action, LocalGraph, Placement, Step, compare_with_store, deletions, graph_names
 from kg.outputs.triplestore.protocol import Service
 
 # A batch ends with an entry in the ledger, from where the next load goes on: large enough that few requests are spent
@@ -24,16 +26,17 @@ GRAPHS_A_REQUEST = 200
 READERS = 4
 
 Progress = Callable[[int, int], None]
-"""Called with the number of triples done and that of all to do."""
+"""Called with the number of triples done and that of all to look at."""
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a load did: its steps, the triples it sent, and the checksum of all graphs now in the store."""
+    """What a load did, step by step, and the checksum of all graphs now in the store; `dry` when nothing was done."""
 
     kind: str
     steps: tuple[Step, ...]
-    checksum: str
     dry: bool = False
 
     def count(self, action: Action) -> int:
@@ -43,7 +46,23 @@ class LoadReport:
     @property
     def triples(self) -> int:
         """How many triples were sent, or would have been."""
-        return sum(step.graph.triples for step in self.steps if step.graph and step.action is not Action.KEEP)
+        return sum(step.triples for step in self.steps if step.action in (Action.ADD, Action.REPLACE))
+
+    @property
+    def checksum(self) -> str:
+        """The checksum over all graphs of the folder."""
+        return total_checksum({step.iri: step.checksum for step in self.steps if step.checksum})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the store holds before a load: the entries of the ledger, the triples in each graph."""
+
+    held: Mapping[str, Holding]
+    present: Mapping[str, int]
+
+    def entries(self, graphs: Iterable[str]) -> dict[str, Holding]:
+        return {graph: self.held[graph] for graph in graphs if graph in self.held}
 
 
 def load(
@@ -61,119 +80,144 @@ def load(
     same call goes on where this one stopped.
     """
     ledger = Ledger(service, base)
-    local = {graph.iri: graph for graph in survey(store)}
     if dry_run:
-        return _report(service, _plan(service, ledger, local, everything), local, dry=True)
+        found = _look(service, store, ledger)
+        steps = [step for step, _ in compare_with_store(store, found.held, found.present, everything=everything)]
+        steps += deletions(graph_names(store), found.held, found.present)
+        return LoadReport(service.endpoint.kind, tuple(steps), dry=True)
     run = ledger.begin(_now())
     try:
         # The comparison comes after registration: from here on nobody else changes these graphs.
-        held = ledger.holdings()
-        steps = _plan(service, ledger, local, everything)
-        _Work(service, store, ledger, run, held).carry_out(steps, progress or _unseen)
+        found = _look(service, store, ledger)
+        steps = _Work(service, ledger, run, found).carry_out(store, everything, progress or _unseen)
     except EndpointError as error:
         if error.answered:  # the server lives: what it can still tidy up, it does; else the next load will
             with contextlib.suppress(EndpointError):
                 ledger.end(run)
         raise
     ledger.end(run)
-    return _report(service, steps, local)
+    return LoadReport(service.endpoint.kind, tuple(steps))
 
 
 class _Work:
-    """The steps of one registered load."""
+    """One registered load. While a batch is put in place, the next one is read and the one before is read back."""
 
-    def __init__(
-        self, service: Service, store: ox.Store, ledger: Ledger, run: Run, held: Mapping[str, Holding]
-    ) -> None:
+    def __init__(self, service: Service, ledger: Ledger, run: Run, found: _Found) -> None:
         self._service = service
-        self._store = store
         self._ledger = ledger
         self._run = run
-        self._held = dict(held)
+        self._found = found
 
-    def carry_out(self, steps: Sequence[Step], progress: Progress) -> None:
-        to_place = [step for step in steps if step.action in (Action.ADD, Action.REPLACE)]
-        whole = sum(step.graph.triples for step in to_place if step.graph)
-        done = 0
-        progress(done, whole)
-        for batch in _batches(to_place):
-            done += self._place(batch)
-            progress(done, whole)
-        self._delete([step.iri for step in steps if step.action is Action.DELETE])
+    def carry_out(self, store: ox.Store, everything: bool, progress: Progress) -> list[Step]:
+        """Do all that is to do, and return what was done."""
+        steps: list[Step] = []
+        compared = compare_with_store(store, self._found.held, self._found.present, everything=everything)
+        gone = deletions(graph_names(store), self._found.held, self._found.present)
+        whole = len(store)
+        with ThreadPoolExecutor(1) as checker:
+            checks: list[Callable[[], None]] = []
+            for batch in ahead(_batches(_noted(compared, steps))):
+                self._place(batch)
+                while checks:
+                    checks.pop()()
+                checks.append(self._check_later(checker, [placement.graph for placement in batch]))
+                progress(sum(step.triples for step in steps), whole)
+            while checks:
+                checks.pop()()
+        self._delete([step.iri for step in gone])
+        return steps + gone
 
-    def _place(self, batch: Sequence[Placement]) -> int:
+    def _place(self, batch: Sequence[Placement]) -> None:
         self._run = self._ledger.alive(self._run, _now())
-        place(self._service, batch, self._run.staging(), lambda graph: read_lines(self._store, graph))
-        graphs = [placement.graph for placement in batch]
-        try:
-            compare(self._service, self._store, graphs)
-        except EndpointError:
-            self._ledger.record(self._entries(graphs), {})
-            raise
-        self._ledger.record(self._entries(graphs), {graph.iri: graph.holding for graph in graphs})
-        return sum(graph.triples for graph in graphs)
+        place(self._service, batch, self._run.staging())
 
-    def _entries(self, graphs: Sequence[LocalGraph]) -> dict[str, Holding]:
-        return {graph.iri: self._held[graph.iri] for graph in graphs if graph.iri in self._held}
+    def _check_later(self, checker: ThreadPoolExecutor, graphs: Sequence[LocalGraph]) -> Callable[[], None]:
+        """Begin to compare checksums; the returned function waits for the end, and writes the graphs down."""
+        comparison = checker.submit(compare, self._service, graphs)
+
+        def finish() -> None:
+            before = self._found.entries(graph.iri for graph in graphs)
+            try:
+                comparison.result()
+            except EndpointError:
+                self._ledger.record(before, {})
+                raise
+            self._ledger.record(before, {graph.iri: graph.holding for graph in graphs})
+
+        return finish
 
     def _delete(self, graphs: Sequence[str]) -> None:
-        for start in range(0, len(graphs), GRAPHS_A_REQUEST):
-            some = graphs[start : start + GRAPHS_A_REQUEST]
+        for some in _slices(graphs):
             self._service.update([f"DROP SILENT GRAPH <{graph}>" for graph in some])
-            left = {graph: count for graph, count in self._service.counts(some).items() if count}
+            left = [graph for graph, count in self._service.counts(some).items() if count]
             if left:
                 raise EndpointError(
-                    f"the triplestore still holds {min(left)} after it was told to drop it; see its log", answered=True
+                    f"the triplestore still holds {left[0]} after it was told to drop it; see its log", answered=True
                 )
-            self._ledger.record({graph: self._held[graph] for graph in some}, {})
+            self._ledger.record(self._found.entries(some), {})
 
 
-def compare(service: Service, store: ox.Store, graphs: Sequence[LocalGraph]) -> None:
+def compare(service: Service, graphs: Sequence[LocalGraph]) -> None:
     """Compare the checksums of graphs in the store with ours. Raises EndpointError naming the first difference."""
     with ThreadPoolExecutor(READERS) as readers:
         answers = readers.map(lambda graph: service.read_lines(graph.iri, graph.values), graphs)
         for graph, answer in zip(graphs, answers, strict=True):
             theirs = canonical_triples(answer)
             if graph_checksum(graph.iri, theirs) != graph.checksum:
-                raise _other_values(graph, canonical_triples(read_lines(store, graph.iri)), theirs)
+                raise _other_values(graph, theirs)
 
 
-def _other_values(graph: LocalGraph, ours: set[bytes], theirs: set[bytes]) -> EndpointError:
+def ahead(items: Iterable[Item]) -> Iterator[Item]:
+    """The items, each one made in another thread while the one before is in use."""
+    source = iter(items)
+    with ThreadPoolExecutor(1) as maker:
+        coming = maker.submit(lambda: list(islice(source, 1)))
+        while item := coming.result():
+            coming = maker.submit(lambda: list(islice(source, 1)))
+            yield item[0]
+
+
+def _look(service: Service, store: ox.Store, ledger: Ledger) -> _Found:
+    held = ledger.holdings()
+    present: dict[str, int] = {}
+    for some in _slices(sorted({*graph_names(store), *held})):
+        present |= service.counts(some)
+    return _Found(held, present)
+
+
+def _slices(graphs: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(graphs), GRAPHS_A_REQUEST):
+        yield graphs[start : start + GRAPHS_A_REQUEST]
+
+
+def _noted(compared: Iterable[tuple[Step, Placement | None]], steps: list[Step]) -> Iterator[Placement]:
+    """What is to be placed; every step is added to `steps` on the way."""
+    for step, placement in compared:
+        steps.append(step)
+        if placement:
+            yield placement
+
+
+def _batches(placements: Iterable[Placement]) -> Iterator[list[Placement]]:
+    batch: list[Placement] = []
+    for placement in placements:
+        full = sum(one.graph.triples for one in batch) + placement.graph.triples > BATCH_TRIPLES
+        if batch and (full or len(batch) == STAGING_GRAPHS):
+            yield batch
+            batch = []
+        batch.append(placement)
+    if batch:
+        yield batch
+
+
+def _other_values(graph: LocalGraph, theirs: set[bytes]) -> EndpointError:
+    ours = canonical_triples(graph.lines)
     missing, extra = (min(some).decode()[:200] if some else "nothing" for some in (ours - theirs, theirs - ours))
     return EndpointError(
         f"the triplestore holds {graph.iri} with other values than it was sent: {missing} became {extra}; "
         "report this with the name and version of the server",
         answered=True,
     )
-
-
-def _plan(service: Service, ledger: Ledger, local: Mapping[str, LocalGraph], everything: bool) -> list[Step]:
-    held = ledger.holdings()
-    graphs = sorted(local.keys() | held.keys())
-    present: dict[str, int] = {}
-    for start in range(0, len(graphs), GRAPHS_A_REQUEST):
-        present |= service.counts(graphs[start : start + GRAPHS_A_REQUEST])
-    return plan(local, held, present, everything=everything)
-
-
-def _batches(steps: Sequence[Step]) -> Iterator[list[Placement]]:
-    batch: list[Placement] = []
-    for step in steps:
-        assert step.graph
-        full = sum(placement.graph.triples for placement in batch) + step.graph.triples > BATCH_TRIPLES
-        if batch and (full or len(batch) == STAGING_GRAPHS):
-            yield batch
-            batch = []
-        batch.append(Placement(step.graph, step.present))
-    if batch:
-        yield batch
-
-
-def _report(
-    service: Service, steps: Sequence[Step], local: Mapping[str, LocalGraph], *, dry: bool = False
-) -> LoadReport:
-    checksum = total_checksum({graph.iri: graph.checksum for graph in local.values()})
-    return LoadReport(service.endpoint.kind, tuple(steps), checksum, dry)
 
 
 def _unseen(done: int, whole: int) -> None:

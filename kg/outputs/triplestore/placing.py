@@ -5,11 +5,10 @@ that cannot be cut short unnoticed. Everywhere else a graph is staged: written i
 moved into place by the store.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from kg.errors import EndpointError, TooLargeError
-from kg.outputs.triplestore.plan import LocalGraph, fits
+from kg.outputs.triplestore.plan import LocalGraph, Placement
 from kg.outputs.triplestore.protocol import Service, insert_data
 
 # Triples in one request to the Graph Store; halved while the server refuses it for its size.
@@ -18,46 +17,36 @@ SMALLEST_CHUNK = 100
 # A single graph with more triples is staged even where a request is a transaction: stores keep those in memory.
 LARGEST_TRANSACTION = 500_000
 
-Lines = Callable[[str], Sequence[bytes]]
 
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """A graph to bring into the store, and how many triples its old version has there."""
-
-    graph: LocalGraph
-    present: int
-
-
-def place(service: Service, batch: Sequence[Placement], staging: Sequence[str], lines: Lines) -> None:
+def place(service: Service, batch: Sequence[Placement], staging: Sequence[str]) -> None:
     """Put the graphs of a batch in place and count them there. Raises EndpointError; then each is old or new."""
     if service.endpoint.preset.transaction and all(p.graph.triples <= LARGEST_TRANSACTION for p in batch):
         try:
-            _place_at_once(service, batch, lines)
+            _place_at_once(service, batch)
         except TooLargeError:
-            _place_staged(service, batch, staging, lines)
+            _place_staged(service, batch, staging)
     else:
-        _place_staged(service, batch, staging, lines)
+        _place_staged(service, batch, staging)
     _check(service, [(placement.graph, placement.graph.iri) for placement in batch], "after they were put in place")
 
 
-def _place_at_once(service: Service, batch: Sequence[Placement], lines: Lines) -> None:
-    new = [placement.graph.iri for placement in batch if not placement.present]
+def _place_at_once(service: Service, batch: Sequence[Placement]) -> None:
+    new = [placement.graph for placement in batch if not placement.present]
     if new:
-        service.post_graphs([(iri, lines(iri)) for iri in new])
-    old = [placement.graph.iri for placement in batch if placement.present]
-    service.update([operation for iri in old for operation in _rewrite(iri, lines(iri))])
+        service.post_graphs([(graph.iri, graph.lines) for graph in new])
+    old = [placement.graph for placement in batch if placement.present]
+    service.update([operation for graph in old for operation in _rewrite(graph)])
 
 
-def _rewrite(graph: str, lines: Sequence[bytes]) -> list[str]:
-    return [f"DROP SILENT GRAPH <{graph}>", insert_data(graph, lines)]
+def _rewrite(graph: LocalGraph) -> list[str]:
+    return [f"DROP SILENT GRAPH <{graph.iri}>", insert_data(graph.iri, graph.lines)]
 
 
-def _place_staged(service: Service, batch: Sequence[Placement], staging: Sequence[str], lines: Lines) -> None:
+def _place_staged(service: Service, batch: Sequence[Placement], staging: Sequence[str]) -> None:
     pairs = list(zip(batch, staging, strict=False))
     assert len(pairs) == len(batch), "a batch is never larger than the number of staging graphs"
     for placement, stage in pairs:
-        _write(service, stage, lines(placement.graph.iri))
+        _write(service, stage, placement.graph.lines)
     _check(service, [(placement.graph, stage) for placement, stage in pairs], "while they were staged")
     difference = service.endpoint.preset.difference
     service.update([operation for placement, stage in pairs for operation in _move(placement, stage, difference)])
@@ -102,7 +91,7 @@ def _move(placement: Placement, stage: str, difference: bool) -> list[str]:
 def _check(service: Service, places: Sequence[tuple[LocalGraph, str]], when: str) -> None:
     counts = service.counts([place for _, place in places])
     for graph, place in places:
-        if not fits(graph, counts[place]):
+        if not graph.fits(counts[place]):
             raise EndpointError(
                 f"the triplestore took {graph.triples} triples of {graph.iri} without complaint and holds "
                 f"{counts[place]} {when}; check --kind, and whether the address is a store that can be written",

@@ -1,13 +1,13 @@
 """What a load has to do: the graphs of a folder compared with what the triplestore holds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.outputs.triplestore.checksums import canonical_triples, graph_checksum, triple_lines
+from kg.outputs.triplestore.checksums import canonical_triples, graph_checksum
 from kg.outputs.triplestore.ledger import Holding
 
 
@@ -22,70 +22,83 @@ class Action(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LocalGraph:
-    """A named graph of the folder: its triples, those of different value, and its checksum."""
+    """A named graph of the folder: its triples as N-Triples lines, how many have different values, its checksum."""
 
     iri: str
-    triples: int
+    lines: tuple[bytes, ...]
     values: int
     checksum: str
+
+    @property
+    def triples(self) -> int:
+        """How many triples it has."""
+        return len(self.lines)
 
     @property
     def holding(self) -> Holding:
         """What the store holds once this graph is loaded."""
         return Holding(self.triples, self.checksum)
 
+    def fits(self, count: int) -> bool:
+        """Whether a store that counts so many triples may hold this graph: it may count equal values once."""
+        return self.values <= count <= self.triples
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One graph and what happens to it; `graph` is None for a deletion, `present` says how many triples are there."""
+    """One graph and what happens to it: its triples and checksum (empty for a deletion)."""
 
     action: Action
     iri: str
-    graph: LocalGraph | None
+    triples: int
+    checksum: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A graph to bring into the store, and how many triples its old version has there."""
+
+    graph: LocalGraph
     present: int
 
 
-def read_lines(store: ox.Store, graph: str) -> list[bytes]:
-    """The triples of a graph of the folder as N-Triples lines, sorted."""
-    quads = store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
-    return sorted(triple_lines(quad.triple for quad in quads))
+def graph_names(store: ox.Store) -> list[str]:
+    """The IRIs of all named graphs of the folder, sorted. Raises UsageError for a graph without one."""
+    names = list(store.named_graphs())
+    if not all(isinstance(name, ox.NamedNode) for name in names):
+        raise UsageError("a graph of the folder has no IRI, so no triplestore can be told to replace it; build again")
+    return sorted(name.value for name in names)
 
 
-def survey(store: ox.Store) -> Iterator[LocalGraph]:
-    """All named graphs of the folder, in the order of their IRIs. Raises UsageError for one without an IRI."""
-    for name in sorted(store.named_graphs(), key=str):
-        if not isinstance(name, ox.NamedNode):
-            raise UsageError(f"the graph {name} has no IRI, so no triplestore can be told to replace it; build again")
-        lines = read_lines(store, name.value)
-        canonical = canonical_triples(lines)
-        if lines:
-            yield LocalGraph(name.value, len(lines), len(canonical), graph_checksum(name.value, canonical))
+def read_graph(store: ox.Store, iri: str) -> LocalGraph:
+    """One named graph of the folder."""
+    data = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(iri)) or b""
+    lines = data.split(b"\n")[:-1]
+    canonical = canonical_triples(lines)
+    return LocalGraph(iri, tuple(lines), len(canonical), graph_checksum(iri, canonical))
 
 
-def plan(
-    local: Mapping[str, LocalGraph],
-    held: Mapping[str, Holding],
-    present: Mapping[str, int],
-    *,
-    everything: bool = False,
-) -> list[Step]:
-    """One step a graph: articles' graphs first, deletions last.
+def compare_with_store(
+    store: ox.Store, held: Mapping[str, Holding], present: Mapping[str, int], *, everything: bool = False
+) -> Iterator[tuple[Step, Placement | None]]:
+    """A step for each graph of the folder, in the order of their IRIs, and what to place where something is to do.
 
     `held` is what the ledger says, `present` how many triples each graph has in the store. A graph is kept when the
     ledger has its checksum and the store as many triples as it should.
     """
-    steps = [_step(graph, held.get(graph.iri), present.get(graph.iri, 0), everything) for graph in local.values()]
-    gone = [Step(Action.DELETE, iri, None, present.get(iri, 0)) for iri in sorted(held.keys() - local.keys())]
-    return [*steps, *gone]
+    for iri in graph_names(store):
+        graph, there = read_graph(store, iri), present.get(iri, 0)
+        action = _action(graph, held.get(iri), there, everything)
+        step = Step(action, iri, graph.triples, graph.checksum)
+        yield step, None if action is Action.KEEP else Placement(graph, there)
 
 
-def fits(graph: LocalGraph, count: int) -> bool:
-    """Whether a store that counts so many triples may hold this graph: it may count equal values once."""
-    return graph.values <= count <= graph.triples
+def deletions(names: Sequence[str], held: Mapping[str, Holding], present: Mapping[str, int]) -> list[Step]:
+    """A step for each graph that earlier loads brought and the folder no longer has."""
+    return [Step(Action.DELETE, iri, present.get(iri, 0)) for iri in sorted(held.keys() - set(names))]
 
 
-def _step(graph: LocalGraph, held: Holding | None, present: int, everything: bool) -> Step:
-    same = held is not None and held.checksum == graph.checksum and fits(graph, present)
-    if same and not everything:
-        return Step(Action.KEEP, graph.iri, graph, present)
-    return Step(Action.REPLACE if present else Action.ADD, graph.iri, graph, present)
+def _action(graph: LocalGraph, held: Holding | None, present: int, everything: bool) -> Action:
+    if held is not None and held.checksum == graph.checksum and graph.fits(present) and not everything:
+        return Action.KEEP
+    return Action.REPLACE if present else Action.ADD

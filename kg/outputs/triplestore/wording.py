@@ -11,7 +11,7 @@ def dry_lines(report: LoadReport) -> Iterator[str]:
     if report.dry:
         for step in report.steps:
             if step.action is not Action.KEEP:
-                yield f"{step.action.value:8}{step.graph.triples if step.graph else step.present:>9}  {step.iri}"
+                yield f"{step.action.value:8}{step.triples:>9}  {step.iri}"
 
 
 def summary(report: LoadReport) -> str:
