@@ -174,15 +174,13 @@ def _interrupt(
 def _break_off(
     kind: str, server: Server, relay: Relay, way: str, moment: float, new: Path, chance: random.Random
 ) -> int:
-    """Run `kg load` as a process of its own and break it after `moment` seconds; returns its exit code."""
-    started_at = time.monotonic() + _START_UP
+    """Run `kg load` as a process of its own, break it `moment` seconds after its first request; its exit code."""
 
     def due() -> bool:
-        return time.monotonic() - started_at > moment
+        return relay.first is not None and time.monotonic() - relay.first > moment
 
     if way == "connection cut":
-        relay.tamper = lambda piece: None if due() else piece
-        relay.tamper_answers = relay.tamper
+        relay.tamper = relay.tamper_answers = lambda piece: None if due() else piece
     elif way == "bad body":
         relay.tamper = lambda piece: _spoiled(piece, chance) if due() else piece
     command = [sys.executable, "-c", "from kg.cli import main; main()", "load", "--to", relay.url, "-g", str(new)]
@@ -190,20 +188,17 @@ def _break_off(
     user = CREDENTIALS[kind]
     env = os.environ | ({"KG_USER": user.user, "KG_PASSWORD": user.password} if user else {})
     process = subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL)
-    try:
-        code = process.wait(timeout=max(0.0, _START_UP + moment) if way.endswith("killed") else 120)
-    except subprocess.TimeoutExpired:
+    while process.poll() is None and not (way.endswith("killed") and due()):
+        time.sleep(0.002)
+    if process.poll() is None:
         if way == "server killed":
             server.kill()
             server.start()
         else:
             process.kill()
-        code = process.wait()
+    code = process.wait()
     relay.tamper = relay.tamper_answers = lambda piece: piece
     return code
-
-
-_START_UP = 0.6  # seconds that the interpreter and the imports take
 
 
 def _spoiled(piece: bytes, chance: random.Random) -> bytes:

@@ -133,6 +133,8 @@ class Relay:
 
     def __init__(self, port: int) -> None:
         self._target = port
+        self.first: float | None = None
+        """When the first connection came (`time.monotonic`)."""
         self.tamper: Tamper = lambda piece: piece
         self.tamper_answers: Tamper = lambda piece: piece
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -147,6 +149,7 @@ class Relay:
         with contextlib.suppress(OSError):  # closed
             while True:
                 client, _ = self._listener.accept()
+                self.first = self.first or time.monotonic()
                 threading.Thread(target=self._serve, args=(client,), daemon=True).start()
 
     def _serve(self, client: socket.socket) -> None:
