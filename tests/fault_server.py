@@ -80,7 +80,8 @@ class Handler(BaseHTTPRequestHandler):
         """Do what a good server does."""
         parts = urlsplit(self.path)
         if parts.path == QUERY:
-            self._query(parse_qs(self.body.decode())["query"][0])
+            form = parse_qs(self.body.decode())
+            self._query(form["query"][0], [ox.NamedNode(graph) for graph in form.get("default-graph-uri", ())])
         elif parts.path == UPDATE:
             self.server.store.update(self.body.decode())
             self.answer(204)
@@ -89,8 +90,10 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self.answer(404, b"nothing here")
 
-    def _query(self, query: str) -> None:
-        found = self.server.store.query(query)
+    def _query(self, query: str, graphs: list[ox.NamedNode]) -> None:
+        default = [ox.DefaultGraph(), *graphs]
+        named = None if not graphs else [*self.server.store.named_graphs()]
+        found = self.server.store.query(query, default_graph=default, named_graphs=named)
         if isinstance(found, ox.QueryTriples):
             self.answer(200, ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b"", "application/n-triples")
         else:

@@ -21,7 +21,7 @@ from kg import cli, commands
 from kg.text.articles import find_sources, read_articles
 from kg.text.language import READ_KINDS
 
-COMMANDS = ("build", "query", "view", "export", "explain", "verify", "evaluate", "train")
+COMMANDS = ("build", "query", "view", "export", "load", "explain", "verify", "evaluate", "train")
 STORY = "Two rockets hit an army base near Maiduguri on Friday, a spokesman for the Nigerian army said.\n"
 SAME_EACH_TIME = (
     "graph.trig",
@@ -194,6 +194,7 @@ ON_A_GRAPH = [
     ("export",),
     ("explain", "Nigeria"),
     ("verify",),
+    ("load", "--to", "http://127.0.0.1:9"),
 ]
 
 
@@ -234,6 +235,10 @@ MISUSE = [
     pytest.param(["export", "--what", "rumours"], 2, "rumours", id="unknown rows"),
     pytest.param(["export", "-f", "turtle", "--what", "events"], 2, "--what", id="rows of a whole graph"),
     pytest.param(["export", "-o", "/nonexistent/folder/file"], 2, "/nonexistent/folder/file", id="unwritable output"),
+    pytest.param(["load", "--to", "http://me:secret@h/"], 2, "KG_PASSWORD", id="a password in a URL"),
+    pytest.param(["load", "--to", "http://127.0.0.1:9", "--kind", "mysql"], 2, "'mysql'", id="unknown triplestore"),
+    pytest.param(["load", "--to", "http://127.0.0.1:9"], 5, "http://127.0.0.1:9", id="load to nowhere"),
+    pytest.param(["query", "handovers", "--endpoint", "http://127.0.0.1:9"], 5, "127.0.0.1:9", id="ask nowhere"),
     pytest.param(["explain", "Atlantis Liberation Army"], 2, "Atlantis Liberation Army", id="unknown entity"),
 ]
 
