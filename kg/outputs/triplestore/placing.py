@@ -22,7 +22,7 @@ def place(service: Service, batch: Sequence[Placement], staging: Sequence[str]) 
     """Put the graphs of a batch in place and count them there. Raises EndpointError; then each is old or new."""
     if service.endpoint.preset.transaction and all(p.graph.triples <= LARGEST_TRANSACTION for p in batch):
         try:
-            _place_at_once(service, batch)
+            _place_at_once(service, batch, staging)
         except TooLargeError:
             _place_staged(service, batch, staging)
     else:
@@ -30,16 +30,17 @@ def place(service: Service, batch: Sequence[Placement], staging: Sequence[str]) 
     _check(service, [(placement.graph, placement.graph.iri) for placement in batch], "after they were put in place")
 
 
-def _place_at_once(service: Service, batch: Sequence[Placement]) -> None:
+def _place_at_once(service: Service, batch: Sequence[Placement], staging: Sequence[str]) -> None:
     new = [placement.graph for placement in batch if not placement.present]
     if new:
         service.post_graphs([(graph.iri, graph.lines) for graph in new])
     old = [placement.graph for placement in batch if placement.present]
-    service.update([operation for graph in old for operation in _rewrite(graph)])
+    service.update([operation for graph, stage in zip(old, staging, strict=False) for operation in _swap(graph, stage)])
 
 
-def _rewrite(graph: LocalGraph) -> list[str]:
-    return [f"DROP SILENT GRAPH <{graph.iri}>", insert_data(graph.iri, graph.lines)]
+def _swap(graph: LocalGraph, stage: str) -> list[str]:
+    """Whatever beginning of this reaches the server, the graph is whole."""
+    return [insert_data(stage, graph.lines), f"MOVE <{stage}> TO <{graph.iri}>"]
 
 
 def _place_staged(service: Service, batch: Sequence[Placement], staging: Sequence[str]) -> None:
@@ -48,8 +49,12 @@ def _place_staged(service: Service, batch: Sequence[Placement], staging: Sequenc
     for placement, stage in pairs:
         _write(service, stage, placement.graph.lines)
     _check(service, [(placement.graph, stage) for placement, stage in pairs], "while they were staged")
-    difference = service.endpoint.preset.difference
-    service.update([operation for placement, stage in pairs for operation in _move(placement, stage, difference)])
+    if service.endpoint.preset.difference:
+        for placement, stage in pairs:
+            service.update([_move_difference(placement, stage)])
+        service.update([f"DROP SILENT GRAPH <{stage}>" for _, stage in pairs])
+    else:
+        service.update([_move(placement, stage) for placement, stage in pairs])
 
 
 def _write(service: Service, graph: str, lines: Sequence[bytes]) -> None:
@@ -75,17 +80,20 @@ def _send(service: Service, graph: str, lines: Sequence[bytes], *, first: bool) 
         service.post(graph, lines)
 
 
-def _move(placement: Placement, stage: str, difference: bool) -> list[str]:
+def _move(placement: Placement, stage: str) -> str:
+    return f"MOVE <{stage}> TO <{placement.graph.iri}>"
+
+
+def _move_difference(placement: Placement, stage: str) -> str:
+    """One operation that writes only what differs: no beginning of it is an operation of its own."""
     target = placement.graph.iri
-    if not (difference and placement.present):
-        return [f"MOVE <{stage}> TO <{target}>"]
-    return [
-        f"DELETE {{ GRAPH <{target}> {{ ?s ?p ?o }} }} WHERE {{ GRAPH <{target}> {{ ?s ?p ?o }} "
-        f"FILTER NOT EXISTS {{ GRAPH <{stage}> {{ ?s ?p ?o }} }} }}",
-        f"INSERT {{ GRAPH <{target}> {{ ?s ?p ?o }} }} WHERE {{ GRAPH <{stage}> {{ ?s ?p ?o }} "
-        f"FILTER NOT EXISTS {{ GRAPH <{target}> {{ ?s ?p ?o }} }} }}",
-        f"DROP SILENT GRAPH <{stage}>",
-    ]
+    if not placement.present:
+        return _move(placement, stage)
+    return (
+        f"DELETE {{ GRAPH <{target}> {{ ?s ?p ?o }} }} INSERT {{ GRAPH <{target}> {{ ?a ?b ?c }} }} WHERE {{ "
+        f"{{ GRAPH <{target}> {{ ?s ?p ?o }} FILTER NOT EXISTS {{ GRAPH <{stage}> {{ ?s ?p ?o }} }} }} UNION "
+        f"{{ GRAPH <{stage}> {{ ?a ?b ?c }} FILTER NOT EXISTS {{ GRAPH <{target}> {{ ?a ?b ?c }} }} }} }}"
+    )
 
 
 def _check(service: Service, places: Sequence[tuple[LocalGraph, str]], when: str) -> None:
