@@ -147,7 +147,7 @@ def view(
 @app.command()
 def export(
     graph: Graph = GRAPH,
-    form: Annotated[str, typer.Option("--format", "-f", help="jsonl, turtle, trig or nquads.")] = "jsonl",
+    form: Annotated[str, typer.Option("--format", "-f", help="jsonl, turtle, trig, nquads or ntriples.")] = "jsonl",
     what: Annotated[str, typer.Option(help="claims, mentions, entities or events (with jsonl).")] = "claims",
     output: Annotated[str, typer.Option("--output", "-o", help="A file, or - for standard output.")] = "-",
 ) -> None:

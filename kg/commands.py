@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.outputs.tables import Table
     from kg.outputs.triplestore.connecting import Access
     from kg.outputs.triplestore.loading import LoadReport, Progress
+    from kg.outputs.triplestore.protocol import Service
 
 DEFAULT_GRAPH = "graph"
 DEFAULT_MODEL = "accurate"
@@ -122,7 +123,7 @@ def _report(extraction: Extraction, quads: int) -> dict[str, object]:
     }
 
 
-def query(text: str, graph: str | Path = DEFAULT_GRAPH, *, endpoint: "Access | None" = None) -> "Table":
+def query(text: str, graph: str | Path = DEFAULT_GRAPH, *, endpoint: "Access | str | None" = None) -> "Table":
     """The answer of a named query of the cookbook, or of SPARQL text, from a graph folder or a triplestore.
 
     Raises QueryError, GraphFolderError, EndpointError.
@@ -133,20 +134,25 @@ def query(text: str, graph: str | Path = DEFAULT_GRAPH, *, endpoint: "Access | N
     return run_query(_opened(graph, endpoint), sparql)
 
 
-def _opened(graph: str | Path, endpoint: "Access | None") -> "Answering":
+def _opened(graph: str | Path, endpoint: "Access | str | None") -> "Answering":
     """What answers queries: the store of a graph folder or, when one is given, a triplestore."""
     if endpoint is None:
         from kg.graph.store import open_graph
 
         return open_graph(Path(graph))
-    from kg.outputs.triplestore.connecting import connect
     from kg.outputs.triplestore.remote import RemoteGraph
 
-    return RemoteGraph(connect(endpoint))
+    return RemoteGraph(_connected(endpoint))
+
+
+def _connected(endpoint: "Access | str") -> "Service":
+    from kg.outputs.triplestore.connecting import Access, connect
+
+    return connect(Access(endpoint) if isinstance(endpoint, str) else endpoint)
 
 
 def load(
-    endpoint: "Access",
+    endpoint: "Access | str",
     graph: str | Path = DEFAULT_GRAPH,
     *,
     everything: bool = False,
@@ -155,17 +161,18 @@ def load(
 ) -> "LoadReport":
     """Bring a graph folder into a triplestore: what changed since the last load, or `everything`.
 
+    `endpoint` is its address, or an `Access` with kind, credentials and time limit.
+
     Raises UsageError for an address that cannot be used, GraphFolderError when there is no graph, EndpointError for
     whatever the triplestore does wrong; each of its graphs is then the old one or the new one.
     """
     from kg.graph.folder import read_marker
     from kg.graph.store import open_graph
-    from kg.outputs.triplestore.connecting import connect
     from kg.outputs.triplestore.loading import load as load_graph
 
     store = open_graph(Path(graph))
     base = str(read_marker(Path(graph))["base"])
-    service = connect(endpoint)
+    service = _connected(endpoint)
     try:
         return load_graph(service, store, base, everything=everything, dry_run=dry_run, progress=progress)
     finally:
@@ -181,7 +188,7 @@ def view(graph: str | Path = DEFAULT_GRAPH) -> Path:
 
 
 def export(output: IO[bytes], graph: str | Path = DEFAULT_GRAPH, *, form: str = "jsonl", what: str = "claims") -> None:
-    """Write a graph to a binary stream as `jsonl` (of `what`), `turtle`, `trig` or `nquads`.
+    """Write a graph to a binary stream as `jsonl` (of `what`), `turtle`, `trig`, `nquads` or `ntriples`.
 
     Raises UsageError for an unknown form or `what`, GraphFolderError when there is no graph.
     """
@@ -197,7 +204,7 @@ def export(output: IO[bytes], graph: str | Path = DEFAULT_GRAPH, *, form: str = 
         export_rdf(Path(graph), form, output)
 
 
-def explain(entity: str, graph: str | Path = DEFAULT_GRAPH, *, endpoint: "Access | None" = None) -> "Explanation":
+def explain(entity: str, graph: str | Path = DEFAULT_GRAPH, *, endpoint: "Access | str | None" = None) -> "Explanation":
     """What a graph folder, or a triplestore, says of an entity, found by any spelling.
 
     Raises GraphFolderError when there is no graph, EndpointError when the triplestore fails.

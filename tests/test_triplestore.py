@@ -8,7 +8,7 @@ from generated_graph import article_graph, write_folder
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.errors import KgError, UsageError
+from kg.errors import EndpointError, KgError, TooLargeError, UsageError
 from kg.graph.store import open_graph
 from kg.graph.vocabulary import XSD
 from kg.outputs.triplestore.checksums import canonical_triples, graph_checksum, triple_lines
@@ -16,6 +16,7 @@ from kg.outputs.triplestore.credentials import Credentials, read_credentials
 from kg.outputs.triplestore.endpoints import check_url, endpoint, find_preset, presets, recognise
 from kg.outputs.triplestore.ledger import Holding
 from kg.outputs.triplestore.plan import Action, compare_with_store, deletions, read_graph
+from kg.outputs.triplestore.portability import check_portable
 
 # Addresses. (what the user gives, kind, query, update, graph store)
 
@@ -250,8 +251,36 @@ def test_a_transaction_that_is_cut_short_is_no_trig(cut: int) -> None:
     assert not read
 
 
-def test_errors_of_triplestores_leave_with_five() -> None:
-    from kg.errors import EndpointError, TooLargeError
+# Portable data. (line, kind of store, what the message must name; "" for fine)
 
+S, P = "<http://e/s>", "<http://e/p>"
+LONG = "<http://e/" + "x" * 1900 + ">"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "named"),
+    [
+        (f'{S} {P} "true"^^<{XSD}boolean> .', "virtuoso", "boolean"),
+        (f'{S} {P} "true"^^<{XSD}boolean> .', "oxigraph", ""),
+        (f"{LONG} {P} {S} .", "virtuoso", "1800"),
+        (f"{LONG} {P} {S} .", "fuseki", ""),
+        (f'{S} {P} "{LONG[1:-1]}" .', "virtuoso", ""),
+        (f'{S} {P} "see {LONG} and _:b" .', "virtuoso", ""),
+        (f"_:b {P} {S} .", "generic", "blank node"),
+        (f"{S} {P} _:b .", "oxigraph", "blank node"),
+        (f'{S} {P} "2020-08-23T10:00:00"^^<{XSD}dateTime> .', "oxigraph", "zone"),
+        (f'{S} {P} "2020-08-23T10:00:00Z"^^<{XSD}dateTime> .', "virtuoso", ""),
+        (f'{S} {P} "2020-08-23T10:00:00.5-03:00"^^<{XSD}dateTime> .', "virtuoso", ""),
+    ],
+)
+def test_what_a_store_would_not_keep_is_refused_before_it_is_sent(line: str, kind: str, named: str) -> None:
+    if not named:
+        check_portable("http://e/g", [line.encode()], find_preset(kind))
+        return
+    with pytest.raises(EndpointError, match=named):
+        check_portable("http://e/g", [line.encode()], find_preset(kind))
+
+
+def test_errors_of_triplestores_leave_with_five() -> None:
     assert EndpointError.exit_code == TooLargeError.exit_code == 5
     assert issubclass(TooLargeError, KgError)

@@ -32,6 +32,8 @@ class Preset:
     path: str = ""
     transaction: bool = False
     difference: bool = False
+    longest_iri: int = 0
+    changed_types: tuple[str, ...] = ()
     union: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -122,7 +124,7 @@ def _root(url: str, preset: Preset) -> str:
 
 def _preset(kind: str, entry: Mapping[str, Any]) -> Preset:
     values = dict(entry)
-    values["endings"] = tuple(values.get("endings", ()))
+    values |= {name: tuple(values.get(name, ())) for name in ("endings", "changed_types")}
     values["union"] = MappingProxyType(dict(values.get("union", {})))
     return Preset(kind, **values)
 

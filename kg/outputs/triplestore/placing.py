@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from kg.errors import EndpointError, TooLargeError
 from kg.outputs.triplestore.plan import LocalGraph, Placement
+from kg.outputs.triplestore.portability import check_portable
 from kg.outputs.triplestore.protocol import Service, insert_data
 
 # Triples in one request to the Graph Store; halved while the server refuses it for its size.
@@ -20,6 +21,8 @@ LARGEST_TRANSACTION = 500_000
 
 def place(service: Service, batch: Sequence[Placement], staging: Sequence[str]) -> None:
     """Put the graphs of a batch in place and count them there. Raises EndpointError; then each is old or new."""
+    for placement in batch:
+        check_portable(placement.graph.iri, placement.graph.lines, service.endpoint.preset)
     if service.endpoint.preset.transaction and all(p.graph.triples <= LARGEST_TRANSACTION for p in batch):
         try:
             _place_at_once(service, batch, staging)
