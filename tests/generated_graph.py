@@ -14,7 +14,7 @@ from kg.graph.folder import FORMAT_VERSION, MARKER
 from kg.graph.store import STORE
 from kg.graph.vocabulary import DCTERMS, OA
 
-BASE = "https://example.org/news/"
+BASE = "https://example.org/generated/"
 _WORDS = (
     "base",
     "army",

@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import socket
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from triplestores import Server, free_port, new_oxigraph, new_virtuoso, virtuoso
 from kg import commands
 from kg.errors import EndpointError
 from kg.outputs.queries import list_queries
-from kg.outputs.triplestore.connecting import Access
+from kg.outputs.triplestore.connecting import Access, connect
 from kg.outputs.triplestore.credentials import Credentials
 from kg.outputs.triplestore.loading import LoadReport, ahead
 from kg.outputs.triplestore.plan import Action
@@ -102,8 +103,6 @@ def test_the_kind_is_recognised_and_only_changes_are_loaded(
 
 
 def stored_counts(kind: str, server: Server) -> list[int]:
-    from kg.outputs.triplestore.connecting import connect
-
     return list(connect(access_to(kind, server.url)).counts([article_graph(number) for number in SIZES]).values())
 
 
@@ -118,8 +117,6 @@ def test_a_replaced_graph_survives_a_crash_of_the_server(store: tuple[str, Serve
 
 
 def test_someone_elses_change_is_put_right(store: tuple[str, Server], old: Path) -> None:
-    from kg.outputs.triplestore.connecting import connect
-
     kind, server = store
     commands.load(access_to(kind, server.url), old)
     connect(access_to(kind, server.url)).update([f"DROP SILENT GRAPH <{article_graph(1)}>"])
@@ -127,20 +124,49 @@ def test_someone_elses_change_is_put_right(store: tuple[str, Server], old: Path)
     assert holds(kind, server, old)
 
 
-def test_the_cookbook_gives_the_same_rows_there_as_here(store: tuple[str, Server], sample: Path) -> None:
+def test_the_cookbook_gives_the_same_rows_there_as_here(store: tuple[str, Server], seed_graph: Path) -> None:
     kind, server = store
     access = access_to(kind, server.url)
-    commands.load(access, sample)
-    assert holds(kind, server, sample)
+    commands.load(access, seed_graph)
+    assert holds(kind, server, seed_graph)
     answered = 0
     for named in list_queries():
-        here, there = commands.query(named.name, sample), commands.query(named.name, endpoint=access)
+        here, there = commands.query(named.name, seed_graph), commands.query(named.name, endpoint=access)
         assert there.columns == here.columns
         # the order of equal rows and of the parts of GROUP_CONCAT is the store's own
         assert sorted(map(settled, there.rows)) == sorted(map(settled, here.rows)), named.name
         answered += len(here.rows)
-    assert answered > 20
-    assert commands.explain("Camp Norte", endpoint=access) == commands.explain("Camp Norte", sample)
+    assert answered > 300
+    assert commands.explain("Taji", endpoint=access) == commands.explain("Taji", seed_graph)
+    delete_everything(kind, server, seed_graph)
+
+
+def test_every_kind_of_literal_arrives(store: tuple[str, Server], sample: Path) -> None:
+    kind, server = store
+    commands.load(access_to(kind, server.url), sample)
+    assert holds(kind, server, sample)
+
+
+def delete_everything(kind: str, server: Server, folder: Path) -> None:
+    """The tests of one server ask all of its graphs at once."""
+    connect(access_to(kind, server.url)).update([f"DROP SILENT GRAPH <{iri}>" for iri in local_graphs(folder)])
+
+
+def test_the_lines_of_the_readme_run(seed_graph: Path, tmp_path: Path) -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    lines = [
+        line for block in re.findall(r"^```console\n(.*?)^```$", readme, re.M | re.S) for line in block.splitlines()
+    ]
+    assert len(lines) >= 3
+    server = new_oxigraph(tmp_path)
+    server.start()
+    try:
+        for line in lines:
+            _, *arguments = line.replace("http://localhost:7878", server.url).split()
+            done = kg(*arguments, "-g", str(seed_graph))
+            assert done.returncode == 0, done.stderr
+    finally:
+        server.kill()
 
 
 def settled(row: tuple[object, ...]) -> list[str]:
@@ -201,9 +227,13 @@ def at(server: FaultServer, credentials: Credentials | None = None, seconds: flo
 
 
 def kg_load(url: str, folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """`kg load` as a user runs it, with a password and a token that must never be seen."""
-    command = [sys.executable, "-c", "from kg.cli import main; main()", "load", "--to", url, "-g", str(folder)]
-    command += options
+    """`kg load` as a user runs it."""
+    return kg("load", "--to", url, "-g", str(folder), *options, **environment)
+
+
+def kg(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`kg` as a process of its own."""
+    command = [sys.executable, "-c", "from kg.cli import main; main()", *arguments]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("KG_")}
     return subprocess.run(command, capture_output=True, text=True, env=clean | environment, timeout=120, check=False)
 
