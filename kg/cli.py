@@ -3,6 +3,8 @@
 import json
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -14,6 +16,7 @@ from kg.errors import KgError, QueryError, UsageError
 
 if TYPE_CHECKING:
     from kg.outputs.difference import Difference
+    from kg.outputs.triplestore.connecting import Access
 
 app = typer.Typer(
     name="kg",
@@ -26,6 +29,17 @@ app = typer.Typer(
 
 Graph = Annotated[Path, typer.Option("--graph", "-g", envvar="KG_GRAPH", help="The graph folder.")]
 GRAPH = Path(commands.DEFAULT_GRAPH)
+Endpoint = Annotated[str | None, typer.Option("--endpoint", help="Ask the triplestore at this URL, not the folder.")]
+Kind = Annotated[
+    str, typer.Option("--kind", help="oxigraph, virtuoso, fuseki, rdf4j (or graphdb), stardog, generic, or auto.")
+]
+User = Annotated[str, typer.Option("--user", help="User of the triplestore (or KG_USER); password: KG_PASSWORD.")]
+Secrets = Annotated[
+    Path | None, typer.Option("--secrets", help="A file (TOML) with user, password or token, readable by you alone.")
+]
+Timeout = Annotated[float, typer.Option("--timeout", help="Seconds to wait for one answer of the triplestore.")]
+AUTO = "auto"
+TIMEOUT = 300.0
 QUERY_FORMATS = ("table", "report", "csv", "json")
 SCORE_FORMATS = ("table", "json")
 DIFFERENCE_FORMATS = ("text", "json")
@@ -111,6 +125,11 @@ def query(
     form: Annotated[str | None, typer.Option("--format", "-f", help="table, report, csv or json.")] = None,
     where: Annotated[list[str] | None, typer.Option(help="Only rows with this: COLUMN=TEXT, e.g. place=Iraq.")] = None,
     _list: Annotated[bool, typer.Option("--list", "-l", help="List the named queries.")] = False,
+    endpoint: Endpoint = None,
+    kind: Kind = AUTO,
+    user: User = "",
+    secrets: Secrets = None,
+    timeout: Timeout = TIMEOUT,
 ) -> None:
     """Ask the graph with a named query or SPARQL of your own."""
     from kg.outputs.tables import render
@@ -120,7 +139,8 @@ def query(
     if name is None or _list:
         _list_queries()
         return
-    table = commands.query(_sparql(name), graph, where=where or ())
+    access = _access(endpoint, kind, user, secrets, timeout) if endpoint else None
+    table = commands.query(_sparql(name), graph, where=where or (), endpoint=access)
     typer.echo(render(table, form, _terminal_width()), nl=False)
 
 
@@ -162,7 +182,7 @@ def view(
 @app.command()
 def export(
     graph: Graph = GRAPH,
-    form: Annotated[str, typer.Option("--format", "-f", help="jsonl, turtle, trig or nquads.")] = "jsonl",
+    form: Annotated[str, typer.Option("--format", "-f", help="jsonl, turtle, trig, nquads or ntriples.")] = "jsonl",
     what: Annotated[str, typer.Option(help="claims, mentions, entities or events (with jsonl).")] = "claims",
     output: Annotated[str, typer.Option("--output", "-o", help="A file, or - for standard output.")] = "-",
 ) -> None:
@@ -183,13 +203,84 @@ def export(
 
 
 @app.command()
-def explain(entity: Annotated[str, typer.Argument(help="Any spelling of its name.")], graph: Graph = GRAPH) -> None:
+def load(
+    to: Annotated[str, typer.Option("--to", help="Address of the triplestore, such as http://localhost:7878.")],
+    graph: Graph = GRAPH,
+    everything: Annotated[bool, typer.Option("--all", help="Load every graph, not only those that changed.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen to each graph, and stop.")] = False,
+    kind: Kind = AUTO,
+    user: User = "",
+    secrets: Secrets = None,
+    timeout: Timeout = TIMEOUT,
+    update_url: Annotated[str | None, typer.Option(help="Address of SPARQL Update, where the kind is generic.")] = None,
+    graphs_url: Annotated[
+        str | None, typer.Option(help="Address of the Graph Store, where the kind is generic.")
+    ] = None,
+) -> None:
+    """Bring the graph into a triplestore: each named graph whole or not at all, and only those that changed."""
+    from kg.outputs.triplestore.wording import dry_lines, summary
+
+    access = _access(to, kind, user, secrets, timeout, update_url=update_url, graphs_url=graphs_url)
+    with _progress("loading") as progress:
+        report = commands.load(access, graph, everything=everything, dry_run=dry_run, progress=progress)
+    for line in dry_lines(report):
+        typer.echo(line)
+    typer.echo(summary(report), err=True)
+
+
+def _access(
+    url: str,
+    kind: str,
+    user: str,
+    secrets: Path | None,
+    seconds: float,
+    *,
+    update_url: str | None = None,
+    graphs_url: str | None = None,
+) -> "Access":
+    from kg.outputs.triplestore.connecting import Access
+    from kg.outputs.triplestore.credentials import read_credentials
+
+    ask = _ask if sys.stdin.isatty() else None
+    credentials = read_credentials(os.environ, user=user, file=secrets, ask=ask)
+    return Access(url, kind, credentials, update_url, graphs_url, seconds)
+
+
+def _ask(question: str) -> str:
+    return str(typer.prompt(question.rstrip(": "), hide_input=True, err=True))
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _whole: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, whole: bar.update(task, completed=done, total=whole)
+
+
+@app.command()
+def explain(
+    entity: Annotated[str, typer.Argument(help="Any spelling of its name.")],
+    graph: Graph = GRAPH,
+    endpoint: Endpoint = None,
+    kind: Kind = AUTO,
+    user: User = "",
+    secrets: Secrets = None,
+    timeout: Timeout = TIMEOUT,
+) -> None:
     """Tell what the graph says of an entity, with the quote, the rule and the clause behind each statement."""
     from kg.outputs.telling import tell
 
-    explanation = commands.explain(entity, graph)
+    access = _access(endpoint, kind, user, secrets, timeout) if endpoint else None
+    explanation = commands.explain(entity, graph, endpoint=access)
     if not explanation.entities:
-        raise UsageError(f"nothing in {graph} is called '{entity}'; see: kg query entities")
+        raise UsageError(f"nothing in {endpoint or graph} is called '{entity}'; see: kg query entities")
     typer.echo(tell(explanation), nl=False)
 
 

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from kg.entities.names.comparison import NameComparison, NameKind
     from kg.graph.verification import VerificationReport
     from kg.outputs.explain import Explanation
+    from kg.outputs.queries import Answering
     from kg.outputs.scoring import Scores
     from kg.outputs.tables import Table
+    from kg.outputs.triplestore.connecting import Access
+    from kg.outputs.triplestore.loading import LoadReport, Progress
+    from kg.outputs.triplestore.protocol import Service
     from kg.updates import Arrivals
 
 DEFAULT_GRAPH = "graph"
@@ -92,20 +96,72 @@ def _need_something(
         raise UsageError(f"no article was given, and {folder} has none to keep. Usage: kg build SOURCES --graph DIR")
 
 
-def query(text: str, graph: str | Path = DEFAULT_GRAPH, *, where: Sequence[str] = ()) -> "Table":
-    """The answer of a named query of the cookbook, or of SPARQL text; of `where` each `column=text` must hold.
+def query(
+    text: str,
+    graph: str | Path = DEFAULT_GRAPH,
+    *,
+    where: Sequence[str] = (),
+    endpoint: "Access | str | None" = None,
+) -> "Table":
+    """The answer of a named query of the cookbook, or of SPARQL text, from a graph folder or a triplestore.
 
-    Raises QueryError, GraphFolderError, and UsageError for a condition that cannot be read.
+    Of `where` each `column=text` must hold. Raises QueryError, GraphFolderError, EndpointError, and UsageError for a
+    condition that cannot be read.
     """
-    from kg.graph.store import open_graph
     from kg.outputs.queries import find_query, run_query
     from kg.outputs.tables import keep_rows
 
+    store = _opened(graph, endpoint)
     if any(char in text for char in "{ \n"):
-        return keep_rows(run_query(open_graph(Path(graph)), text), where)
+        return keep_rows(run_query(store, text), where)
     named = find_query(text)
-    table = run_query(open_graph(Path(graph)), named.sparql)
+    table = run_query(store, named.sparql)
     return keep_rows(replace(table, told_by=named.told_by), where)
+
+
+def _opened(graph: str | Path, endpoint: "Access | str | None") -> "Answering":
+    """What answers queries: the store of a graph folder or, when one is given, a triplestore."""
+    if endpoint is None:
+        from kg.graph.store import open_graph
+
+        return open_graph(Path(graph))
+    from kg.outputs.triplestore.remote import RemoteGraph
+
+    return RemoteGraph(_connected(endpoint))
+
+
+def _connected(endpoint: "Access | str") -> "Service":
+    from kg.outputs.triplestore.connecting import Access, connect
+
+    return connect(Access(endpoint) if isinstance(endpoint, str) else endpoint)
+
+
+def load(
+    endpoint: "Access | str",
+    graph: str | Path = DEFAULT_GRAPH,
+    *,
+    everything: bool = False,
+    dry_run: bool = False,
+    progress: "Progress | None" = None,
+) -> "LoadReport":
+    """Bring a graph folder into a triplestore: what changed since the last load, or `everything`.
+
+    `endpoint` is its address, or an `Access` with kind, credentials and time limit.
+
+    Raises UsageError for an address that cannot be used, GraphFolderError when there is no graph, EndpointError for
+    whatever the triplestore does wrong; each of its graphs is then the old one or the new one.
+    """
+    from kg.graph.folder import read_marker
+    from kg.graph.store import open_graph
+    from kg.outputs.triplestore.loading import load as load_graph
+
+    store = open_graph(Path(graph))
+    base = str(read_marker(Path(graph))["base"])
+    service = _connected(endpoint)
+    try:
+        return load_graph(service, store, base, everything=everything, dry_run=dry_run, progress=progress)
+    finally:
+        service.close()
 
 
 def view(graph: str | Path = DEFAULT_GRAPH) -> Path:
@@ -117,7 +173,7 @@ def view(graph: str | Path = DEFAULT_GRAPH) -> Path:
 
 
 def export(output: IO[bytes], graph: str | Path = DEFAULT_GRAPH, *, form: str = "jsonl", what: str = "claims") -> None:
-    """Write a graph to a binary stream as `jsonl` (of `what`), `turtle`, `trig` or `nquads`.
+    """Write a graph to a binary stream as `jsonl` (of `what`), `turtle`, `trig`, `nquads` or `ntriples`.
 
     Raises UsageError for an unknown form or `what`, GraphFolderError when there is no graph.
     """
@@ -133,12 +189,14 @@ def export(output: IO[bytes], graph: str | Path = DEFAULT_GRAPH, *, form: str = 
         export_rdf(Path(graph), form, output)
 
 
-def explain(entity: str, graph: str | Path = DEFAULT_GRAPH) -> "Explanation":
-    """What the graph says of an entity, found by any spelling. Raises GraphFolderError when there is no graph."""
-    from kg.graph.store import open_graph
+def explain(entity: str, graph: str | Path = DEFAULT_GRAPH, *, endpoint: "Access | str | None" = None) -> "Explanation":
+    """What a graph folder, or a triplestore, says of an entity, found by any spelling.
+
+    Raises GraphFolderError when there is no graph, EndpointError when the triplestore fails.
+    """
     from kg.outputs.explain import explain as explain_entity
 
-    return explain_entity(open_graph(Path(graph)), entity)
+    return explain_entity(_opened(graph, endpoint), entity)
 
 
 def verify(graph: str | Path = DEFAULT_GRAPH) -> "VerificationReport":

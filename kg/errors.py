@@ -35,3 +35,20 @@ class QueryError(KgError):
 
 class ModelError(KgError):
     """The language pipeline cannot be loaded."""
+
+
+class EndpointError(KgError):
+    """A triplestore that cannot be reached, refuses, breaks off, or does not hold what it was sent.
+
+    `answered` says whether the server gave an answer at all: if so, it can still be asked to tidy up.
+    """
+
+    exit_code = 5
+
+    def __init__(self, message: str, *, answered: bool = False) -> None:
+        super().__init__(message)
+        self.answered = answered
+
+
+class TooLargeError(EndpointError):
+    """A request that a triplestore refuses for its size (HTTP 413)."""

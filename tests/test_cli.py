@@ -23,7 +23,7 @@ from kg.text.articles import find_sources, read_articles
 from kg.text.language import READ_KINDS
 
 COMMANDS = (
-    "build", "query", "view", "export", "explain", "verify", "infer",
+    "build", "query", "view", "export", "load", "explain", "verify", "infer",
     "remove", "merge", "split", "rename", "diff", "evaluate", "names", "train",
 )  # fmt: skip
 STORY = "Two rockets hit an army base near Maiduguri on Friday, a spokesman for the Nigerian army said.\n"
@@ -202,6 +202,7 @@ ON_A_GRAPH = [
     ("merge", "Nigeria", "Niger"),
     ("split", "Nigeria"),
     ("rename", "Nigeria", "Federal Republic"),
+    ("load", "--to", "http://127.0.0.1:9"),
 ]
 
 
@@ -248,6 +249,10 @@ MISUSE = [
     pytest.param(["split", "Iraq", "Atlantis"], 2, "Atlantis", id="a name that the entity has not"),
     pytest.param(["rename", "Atlantis", "Thera"], 2, "Atlantis", id="unknown entity to rename"),
     pytest.param(["remove", "x", "-f", "xml"], 2, "'xml'", id="unknown format of a difference"),
+    pytest.param(["load", "--to", "http://me:secret@h/"], 2, "KG_PASSWORD", id="a password in a URL"),
+    pytest.param(["load", "--to", "http://127.0.0.1:9", "--kind", "mysql"], 2, "'mysql'", id="unknown triplestore"),
+    pytest.param(["load", "--to", "http://127.0.0.1:9"], 5, "http://127.0.0.1:9", id="load to nowhere"),
+    pytest.param(["query", "handovers", "--endpoint", "http://127.0.0.1:9"], 5, "127.0.0.1:9", id="ask nowhere"),
     pytest.param(["explain", "Atlantis Liberation Army"], 2, "Atlantis Liberation Army", id="unknown entity"),
 ]
 

@@ -245,10 +245,18 @@ def test_rdf_exports_load_in_rdflib(folder: Path, form: str, parser: str) -> Non
     assert (count == everything) == (form != "turtle")
 
 
+def test_a_flat_export_has_every_triple_once(folder: Path) -> None:
+    output = io.BytesIO()
+    export_rdf(folder, "ntriples", output)
+    triples = [quad.triple for quad in ox.parse(output.getvalue(), format=ox.RdfFormat.N_TRIPLES)]
+    assert set(triples) == {quad.triple for quad in assemble(EXTRACTION, BASE)}
+    assert len(triples) == len(set(triples))
+
+
 def test_unknown_exports_are_refused(folder: Path) -> None:
     with pytest.raises(UsageError, match="claims, mentions"):
         export_rows(folder, "weather", io.BytesIO())
-    with pytest.raises(UsageError, match="turtle, trig, nquads"):
+    with pytest.raises(UsageError, match="turtle, trig, nquads, ntriples"):
         export_rdf(folder, "pdf", io.BytesIO())
 
 

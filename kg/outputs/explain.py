@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.graph.vocabulary import KG, PREFIXES
+from kg.outputs.queries import Answering
 
 _NAMES = "SELECT DISTINCT ?entity ?name WHERE { ?entity skos:prefLabel|skos:altLabel ?name }"
 _FORMER = "SELECT DISTINCT ?entity ?former WHERE { ?entity dcterms:replaces ?former }"
@@ -92,7 +93,7 @@ class Explanation:
     entities: tuple[ExplainedEntity, ...]
 
 
-def explain(store: ox.Store, text: str) -> Explanation:
+def explain(store: Answering, text: str) -> Explanation:
     """The entities with this spelling (case and accents aside) or address, one that they had before included; else
     those with a name that contains it."""
     names = _names(store)
@@ -113,14 +114,14 @@ def fold(text: str) -> str:
     return " ".join("".join(char if char.isalnum() else " " for char in letters).split())
 
 
-def _names(store: ox.Store) -> dict[str, list[str]]:
+def _names(store: Answering) -> dict[str, list[str]]:
     names: dict[str, list[str]] = defaultdict(list)
     for row in _select(store, _NAMES):
         names[row["entity"]].append(row["name"])
     return {entity: sorted(names[entity]) for entity in sorted(names)}
 
 
-def _describe(store: ox.Store, found: Iterable[str], names: Mapping[str, list[str]]) -> Iterator[ExplainedEntity]:
+def _describe(store: Answering, found: Iterable[str], names: Mapping[str, list[str]]) -> Iterator[ExplainedEntity]:
     descriptions = {row["entity"]: row for row in _select(store, _DESCRIPTIONS)}
     for entity in found:
         label, cls = descriptions[entity]["label"], _local(descriptions[entity]["class"])
@@ -131,7 +132,7 @@ def _describe(store: ox.Store, found: Iterable[str], names: Mapping[str, list[st
         yield ExplainedEntity(entity, label, cls, tuple(names[entity]), reasons, tuple(_records(store, entity)))
 
 
-def _records(store: ox.Store, entity: str) -> Iterator[Record]:
+def _records(store: Answering, entity: str) -> Iterator[Record]:
     others: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in _select(store, _OTHERS, entity):
         others[row["claim"]].append((_local(row["part"]), row["label"]))
@@ -151,7 +152,7 @@ def _records(store: ox.Store, entity: str) -> Iterator[Record]:
         )
 
 
-def _select(store: ox.Store, query: str, entity: str | None = None) -> Iterator[dict[str, str]]:
+def _select(store: Answering, query: str, entity: str | None = None) -> Iterator[dict[str, str]]:
     """Rows of strings, empty where nothing is bound."""
     bound = query.replace("$entity", str(ox.NamedNode(entity))) if entity else query
     answer = store.query(bound, prefixes=dict(PREFIXES), use_default_graph_as_union=True)

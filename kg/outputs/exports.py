@@ -15,7 +15,7 @@ from kg.graph.iris import claim_iri, entity_iri, event_iri
 from kg.model import Argument, Claim, Count, Entity, Extraction, Qualifier, When
 
 Row = dict[str, Any]
-RDF_FORMATS = ("turtle", "trig", "nquads")
+RDF_FORMATS = ("turtle", "trig", "nquads", "ntriples")
 
 
 def claim_rows(extraction: Extraction, base: str) -> Iterator[Row]:
@@ -111,6 +111,8 @@ def read_rows(graph_folder: Path, what: str, renamed: Mapping[str, str]) -> Iter
 def export_rdf(graph_folder: Path, form: str, output: IO[bytes]) -> None:
     """Write a graph to `output`: `trig` and `nquads` hold everything, `turtle` entities and plain edges.
 
+    `ntriples` is everything without the names of graphs, for stores that have none (and Turtle, too).
+
     Raises UsageError for another `form`, GraphFolderError when the graph lacks the file.
     """
     match form:
@@ -119,7 +121,10 @@ def export_rdf(graph_folder: Path, form: str, output: IO[bytes]) -> None:
         case "trig":
             _copy(graph_folder / "graph.trig", output)
         case "nquads":
-            _write_nquads(graph_folder / "graph.trig", output)
+            ox.serialize(_quads(graph_folder / "graph.trig"), output, format=ox.RdfFormat.N_QUADS)
+        case "ntriples":
+            triples = sorted({quad.triple for quad in _quads(graph_folder / "graph.trig")}, key=str)
+            ox.serialize(triples, output, format=ox.RdfFormat.N_TRIPLES)
         case _:
             raise UsageError(f"there is no RDF format '{form}'; choose one of {', '.join(RDF_FORMATS)}")
 
@@ -178,9 +183,8 @@ def _copy(path: Path, output: IO[bytes]) -> None:
         raise GraphFolderError(f"{path} is missing; build the graph again with: kg build") from error
 
 
-def _write_nquads(path: Path, output: IO[bytes]) -> None:
+def _quads(path: Path) -> Iterator[ox.Quad]:
     try:
-        quads = ox.parse(path=str(path), format=ox.RdfFormat.TRIG)
+        return ox.parse(path=str(path), format=ox.RdfFormat.TRIG)
     except FileNotFoundError as error:
         raise GraphFolderError(f"{path} is missing; build the graph again with: kg build") from error
-    ox.serialize(quads, output, format=ox.RdfFormat.N_QUADS)

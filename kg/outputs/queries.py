@@ -1,10 +1,11 @@
 """SPARQL over a graph: the named queries of `queries/`, and the user's own."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import pyoxigraph as ox
 
@@ -26,6 +27,15 @@ _PREFIXED = re.compile(r"(?<![\w:?$<])([A-Za-z][\w-]*):(?=[A-Za-z_])")
 _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<expected>.*)", re.DOTALL)
 
 _NUMBERS = {XSD + "integer": int, XSD + "decimal": float, XSD + "double": float, XSD + "float": float}
+
+
+class Answering(Protocol):
+    """What answers a SPARQL query: the store of a graph folder, or a triplestore."""
+
+    def query(
+        self, query: str, *, prefixes: dict[str, str], use_default_graph_as_union: bool
+    ) -> ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]:
+        """The answer, in the types of pyoxigraph. Raises SyntaxError for a query that does not parse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,7 @@ def find_query(name: str) -> NamedQuery:
     raise QueryError(f"there is no query named '{name}'; there are: {names} (or give a file, or - for standard input)")
 
 
-def run_query(store: ox.Store, sparql: str) -> Table:
+def run_query(store: Answering, sparql: str) -> Table:
     """The answer to a SPARQL 1.1 query over all graphs at once; the common prefixes need no declaration.
 
     SELECT gives its columns, ASK one column `answer`, CONSTRUCT and DESCRIBE `subject`, `predicate`, `object`.
@@ -100,13 +110,12 @@ def _header(sparql: str) -> Mapping[str, str]:
     return header
 
 
-def _table(answer: object) -> Table:
+def _table(answer: ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]) -> Table:
     if isinstance(answer, ox.QueryBoolean):
         return Table(("answer",), ((bool(answer),),))
     if isinstance(answer, ox.QuerySolutions):
         columns = tuple(variable.value for variable in answer.variables)
         return Table(columns, tuple(tuple(_cell(solution[name]) for name in columns) for solution in answer))
-    assert isinstance(answer, ox.QueryTriples)
     rows = tuple(tuple(_cell(term) for term in (t.subject, t.predicate, t.object)) for t in answer)
     return Table(("subject", "predicate", "object"), rows)
 
