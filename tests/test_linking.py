@@ -113,6 +113,9 @@ APART = [
     ("two states' bodies", ["GovernmentBody: Kenyan parliament", "GovernmentBody: Ugandan parliament"]),
     ("two ordinals", ["MilitaryForce: 1st Zaporizhzhia Brigade", "MilitaryForce: 2nd Zaporizhzhia Brigade"]),
     ("part of a group", ["ArmedGroup: Hezbollah", "ArmedGroup: Kataib Hezbollah"]),
+    ("a ministry of every state", ["GovernmentBody: Foreign Ministry", "GovernmentBody: Foreign Ministry"]),
+    ("family name alone in two articles", ["Person: Silva · State: Chad", "Person: Silva · State: Peru"]),
+    ("soldiers counted in two articles", ["MilitaryForce: two Kenyan soldiers", "MilitaryForce: two Kenyan soldiers"]),
     ("another state's body of that name", ["NewsAgency: Xinhua", "NewsAgency: Iraqi News Agency"]),
 ]
 

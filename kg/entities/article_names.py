@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.entities.common_names import keep_in_article
 from kg.entities.equations import BODIES, bracketed_acronyms, other_names
 from kg.entities.keys import DESCRIPTIONS, Key, base_key, key_of, local_key
 from kg.entities.names.person_comparison import compare_persons
@@ -49,6 +50,7 @@ def article_keys(article: ArticleMentions, gazetteer: Gazetteer) -> ArticleKeys:
     _one_coalition(article.mentions, keys)
     _short_body_names(names, keys)
     _family_names(names, keys)
+    keep_in_article(names, keys, gazetteer)
     acronyms = bracketed_acronyms(article.mentions, article.text, keys)
     other_names(article.mentions, article.text, keys)
     _referring_back(article, keys)

@@ -14,6 +14,10 @@ FORCE_NOUNS = frozenset("force forces troop troops soldier soldiers military per
 FORCE_MODIFIERS = frozenset(
     "security armed the of about over some more than few remaining additional another state s government".split()
 )
+# Words that count: *two Kenyan soldiers* are those of their article.
+COUNTING = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve dozen dozens hundreds several".split()
+)
 DROPPED_WORDS = frozenset({"the", "of", "for", "s"})
 ARTICLES = frozenset({"al", "el", "ul", "ad", "as", "an", "ar"})
 BASE_WORDS = frozenset("camp base airbase fort the site military air army".split())
@@ -139,6 +143,8 @@ def _body_key(mention: Mention, state: str, gazetteer: Gazetteer) -> Key:
         plain = {word for word in words if gazetteer.state(word) is None and word.isalpha()}
         if plain <= FORCE_NOUNS | FORCE_MODIFIERS:
             return forces_key(state, gazetteer)
+        if plain & COUNTING:
+            return local_key(mention)
     rest = [_singular(word) for word in words if word not in DROPPED_WORDS and gazetteer.state(word) is None]
     return Key(f"body:{state}:{' '.join(sorted(rest))}", "same body of the same state")
 

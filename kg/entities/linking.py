@@ -22,6 +22,10 @@ SPECIFICITY = (
 )  # fmt: skip
 
 
+# The rules that give a name a key by its own words, so that the name is a spelling of what has the key.
+NAMING_RULES = ("full name", "family name alone", "same name", "same body of the same state")
+
+
 @dataclass(frozen=True)
 class Linking:
     """The entities of all articles, their mentions, and the names whose entity stayed open; all sorted."""
@@ -98,7 +102,7 @@ def _named(read: Sequence[ArticleKeys]) -> tuple[dict[str, Named], dict[str, Nam
         for mention in article.article.mentions:
             key = article.keys[mention.key]
             if mention.kind is MentionKind.NAME and not key.local and key.rule != "refers back":
-                if key.rule in ("full name", "same name", "same body of the same state"):
+                if key.rule in NAMING_RULES:
                     spellings[key.id].add(mention.text)
                 types[key.id].add(mention.type)
                 contexts[key.id] |= context
