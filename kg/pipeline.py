@@ -88,12 +88,14 @@ def link_articles(
 
 
 def _metonyms(one: Reader) -> list[Mention]:
-    """Capitals that a role reads as their state ("Washington accused"): further readings of the same words."""
+    """Capitals that a role reads as their state ("Washington accused"), and phrases that a rule put together."""
     plain = {mention.key: mention for mention in one.mentions}
     found = {}
     for draft in one.drafts:
         for mention in (draft.subject, draft.object, draft.holder, *draft.qualifiers.values()):
-            if isinstance(mention, Mention) and mention.known and plain.get(mention.key) != mention:
+            if not isinstance(mention, Mention) or plain.get(mention.key) == mention:
+                continue
+            if mention.known or mention.key not in plain:
                 found[mention.key] = mention
     return list(found.values())
 

@@ -330,7 +330,6 @@ ATTACKS = [
         "claim responsibility (Egypt)",
         "The group claimed responsibility for the attack on the Sharm airport.",
         ["attacked(group, Sharm airport) asserted by group"],
-        fails="classes: a bare `group` is no attacker",
     ),
     row(
         "claim responsibility, named (Peru)",
@@ -642,7 +641,6 @@ STANCES = [
         "called on (Syria)",
         "The UN called on Turkish troops to leave Idlib.",
         ["withdrew_from(Turkish troops, Idlib) hypothetical"],
-        fails="code: no control by the noun behind `called on`",
     ),
     row(
         "unless (Burundi)",
@@ -679,7 +677,7 @@ STANCES = [
     row(
         "threat to (Kenya)",
         "The group repeated its threat to attack Nairobi.",
-        ["attacked(_, Nairobi) planned"],
+        ["attacked(group, Nairobi) planned"],
     ),
     row(
         "postponed a visit (Iran)", "The president postponed a visit to Tehran.", ["visited(president, Tehran) planned"]

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from kg.facts.clauses import case_word
+from kg.facts.nationalities import by_nationality
+from kg.facts.obliques import case_word
 from kg.gazetteer import Gazetteer, normalise
 from kg.lexicon import Frame, Lexicon
 from kg.model import Mention, MentionKind, Wording
@@ -64,9 +65,10 @@ class Reading:
         found = []
         for index in indices:
             mention = self.mention_at(index)
-            fitted = self.fit(relation, role, mention, frame) if mention is not None else None
-            if fitted is not None and fitted not in found:
-                found.append(fitted)
+            for one in by_nationality(self.paragraph, self.mentions, mention) if mention is not None else ():
+                fitted = self.fit(relation, role, one, frame)
+                if fitted is not None and fitted not in found:
+                    found.append(fitted)
         return found
 
     def wording(self, index: int) -> Wording:
@@ -107,3 +109,14 @@ def left_modifiers(paragraph: Paragraph, index: int) -> list[Token]:
     """The compounds and adjectives before a noun, with what modifies them."""
     found = [t for t in paragraph.children(index, "compound", "amod", "nmod", "nmod:unmarked") if t.index < index]
     return [t for t in found if not any(c.dep == "case" for c in paragraph.children(t.index))]
+
+
+def hanging_words(paragraph: Paragraph, index: int) -> frozenset[str]:
+    """The lemmas of what hangs on a word: modifiers, obliques, and the subjects of its temporal clauses."""
+    words = set()
+    for child in paragraph.children(index):
+        if child.pos != "VERB":
+            words.add(child.lemma)
+        if child.dep == "advcl" and any(t.lower in ("when", "after", "as") for t in paragraph.children(child.index)):
+            words |= {t.lemma for t in paragraph.children(child.index, "nsubj")}
+    return frozenset(words)

@@ -1,10 +1,10 @@
 """Claims that verbs make: each clause against the frames of its verb."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from kg.facts.arguments import Reading, is_weapon, pairs
+from kg.facts.arguments import Reading, hanging_words, is_weapon, pairs
 from kg.facts.clauses import Clause, clauses
-from kg.facts.nominals import agents_of_event, agents_of_noun
+from kg.facts.events import agents_of_event, agents_of_noun, is_attack
 from kg.lexicon import QUALIFIER_ROLES, Frame
 from kg.model import Draft, Mention, Wording
 
@@ -35,13 +35,16 @@ EXCLUDES = {"withdrew_from": frozenset({"deployed_to"})}
 
 def frame_drafts(reading: Reading, clause: Clause, frame: Frame) -> Iterator[Draft]:
     """The drafts of one frame on one clause: every combination of coordinated subjects and objects."""
-    if clause.passive and "active_only" in frame.options:
+    if _is_barred(reading, clause, frame):
         return
     subjects, weapon, unfit = _subjects(reading, clause, frame)
     objects = _role(reading, clause, frame, "object")
-    if unfit or _is_silent(frame, subjects, objects):
-        return
+    if "reciprocal" in frame.options:
+        subjects, objects = subjects[:1], subjects[1:]
+        unfit = unfit or not objects
     qualifiers = _qualifiers(reading, clause, frame)
+    if unfit or _is_silent(frame, subjects, objects, qualifiers):
+        return
     if weapon is not None:
         qualifiers["weapon"] = weapon
     for subject, target in pairs(subjects, objects):
@@ -60,6 +63,15 @@ def frame_drafts(reading: Reading, clause: Clause, frame: Frame) -> Iterator[Dra
             mine,
             clause=clause_words(reading, clause),
         )
+
+
+def _is_barred(reading: Reading, clause: Clause, frame: Frame) -> bool:
+    """Whether voice, a slot that must be empty, or a word on the verb (*killed in a crash*) silences the frame."""
+    if clause.passive and "active_only" in frame.options:
+        return True
+    if any(clause.fillers(slot) for slot in frame.without):
+        return True
+    return bool(frame.barred and frame.barred & hanging_words(reading.paragraph, clause.predicate))
 
 
 def _role(reading: Reading, clause: Clause, frame: Frame, role: str) -> list[Mention]:
@@ -82,8 +94,7 @@ def _subjects(reading: Reading, clause: Clause, frame: Frame) -> tuple[list[Ment
             return agents, None, False
     for slot in frame.slots.get("subject", ()):
         for index in clause.fillers(slot):
-            noun = reading.paragraph.tokens[index]
-            if is_weapon(reading.mention_at(index)) or noun.lemma in reading.lexicon.nouns:
+            if is_attack(reading, index):
                 agents = agents_of_noun(reading, index, frame.relation)
                 return agents, _weapon(reading, index), False
             return [], None, True
@@ -97,10 +108,12 @@ def _weapon(reading: Reading, index: int) -> Wording:
     return Wording(reading.paragraph.tokens[index].text)
 
 
-def _is_silent(frame: Frame, subjects: list[Mention], objects: list[Mention]) -> bool:
-    """A frame says nothing when a role it needs is empty, or all are."""
-    filled = {"subject": subjects, "object": objects}
-    return not any(filled.values()) or any(not filled[role] for role in frame.needs if role in filled)
+def _is_silent(
+    frame: Frame, subjects: list[Mention], objects: list[Mention], qualifiers: Mapping[str, Mention | Wording]
+) -> bool:
+    """A frame says nothing when a role it needs is empty, or both subject and object are."""
+    filled = {"subject": subjects, "object": objects, **qualifiers}
+    return not (subjects or objects) or any(not filled.get(role) for role in frame.needs)
 
 
 def _qualifiers(reading: Reading, clause: Clause, frame: Frame) -> dict[str, Mention | Wording]:
