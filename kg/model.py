@@ -233,7 +233,7 @@ class DatedSpan:
 class Draft:
     """A claim before its mentions are resolved to entities.
 
-    `predicate` is the token of the paragraph that tells it; `accepts` maps each role to the classes it takes.
+    `predicate` is the token of the paragraph that tells it.
     """
 
     relation: str
@@ -246,3 +246,4 @@ class Draft:
     factuality: Factuality = Factuality.ASSERTED
     holder: Mention | None = None
     clause: str = ""
+    counted: Mention | None = None  # the force that the subject moved, whose number the count is

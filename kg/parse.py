@@ -96,5 +96,11 @@ class Paragraph:
         return self.text[self.tokens[first].start - self.start : self.tokens[last - 1].end - self.start]
 
     def conjuncts(self, index: int) -> list[int]:
-        """A token and the tokens coordinated with it, in order."""
-        return [index, *(c for child in self.children(index, "conj") for c in self.conjuncts(child.index))]
+        """A token and the tokens coordinated with it, in order.
+
+        A conjunction before it makes a coordination also of what the parser calls part of the name or an apposition.
+        """
+        others = (
+            t for t in self.children(index, "conj", "flat", "appos") if t.dep == "conj" or self.child(t.index, "cc")
+        )
+        return [index, *(c for other in others for c in self.conjuncts(other.index))]

@@ -90,13 +90,13 @@ WITHDRAWALS = [
     row(
         "pull out, transitive (Iraq)",
         "Poland pulled its troops out of Diwaniya.",
-        ["withdrew_from(troops, Diwaniya) asserted"],
+        ["withdrew_from(Poland, Diwaniya) asserted"],
     ),
     row("pull out of (Chad)", "Libyan forces pulled out of Faya.", ["withdrew_from(Libyan forces, Faya) asserted"]),
     row(
         "bring home from (Afghanistan)",
         "New Zealand brought its soldiers home from Bamyan.",
-        ["withdrew_from(soldiers, Bamyan) asserted"],
+        ["withdrew_from(New Zealand, Bamyan) asserted"],
     ),
     row(
         "retreat from (Congo)",
@@ -116,7 +116,7 @@ WITHDRAWALS = [
     row(
         "recall a contingent (Lebanon)",
         "Fiji recalled its battalion from Lebanon.",
-        ["withdrew_from(battalion, Lebanon) asserted"],
+        ["withdrew_from(Fiji, Lebanon) asserted"],
     ),
     row(
         "evacuate a base (Korea)",
@@ -144,18 +144,18 @@ WITHDRAWALS = [
 ]
 
 DEPLOYMENTS = [
-    row("dispatch (Lesotho)", "India has dispatched soldiers to Maseru.", ["deployed_to(soldiers, Maseru) asserted"]),
-    row("rush (Kashmir)", "India rushed troops to Srinagar.", ["deployed_to(troops, Srinagar) asserted"]),
-    row("airlift (Rwanda)", "France airlifted paratroopers to Kigali.", ["deployed_to(paratroopers, Kigali) asserted"]),
+    row("dispatch (Lesotho)", "India has dispatched soldiers to Maseru.", ["deployed_to(India, Maseru) asserted"]),
+    row("rush (Kashmir)", "India rushed troops to Srinagar.", ["deployed_to(India, Srinagar) asserted"]),
+    row("airlift (Rwanda)", "France airlifted paratroopers to Kigali.", ["deployed_to(France, Kigali) asserted"]),
     row(
         "mass on a border (Kuwait)",
         "Iraq was massing troops along the border.",
-        ["deployed_to(troops, border) asserted"],
+        ["deployed_to(Iraq, border) asserted"],
     ),
     row(
         "contribute to (East Timor)",
         "Thailand contributed 1,500 soldiers to East Timor.",
-        ["deployed_to(soldiers, East Timor; count=1500) asserted"],
+        ["deployed_to(Thailand, East Timor; count=1500) asserted"],
     ),
     row(
         "arrive in (Sierra Leone)",
@@ -205,12 +205,12 @@ PRESENCE = [
     row(
         "keep troops in (Moldova)",
         "Russia keeps troops in Tiraspol.",
-        ["stationed_in(troops, Tiraspol) asserted"],
+        ["stationed_in(Russia, Tiraspol) asserted"],
     ),
     row(
         "maintain a force in (Djibouti)",
         "France maintains soldiers in Djibouti.",
-        ["stationed_in(soldiers, Djibouti) asserted"],
+        ["stationed_in(France, Djibouti) asserted"],
     ),
     row(
         "garrisoned at (Gibraltar)",
@@ -623,7 +623,7 @@ STANCES = [
     row(
         "agreed to (Cambodia)",
         "Thailand agreed to withdraw its troops from Preah.",
-        ["withdrew_from(troops, Preah) planned"],
+        ["withdrew_from(Thailand, Preah) planned"],
     ),
     row("vowed to (Philippines)", "The rebels vowed to attack Davao.", ["attacked(rebels, Davao) planned"]),
     row(
@@ -635,7 +635,7 @@ STANCES = [
     row(
         "considered sending (Libya)",
         "Italy considered sending troops to Tripoli.",
-        ["deployed_to(troops, Tripoli) hypothetical"],
+        ["deployed_to(Italy, Tripoli) hypothetical"],
     ),
     row(
         "called on (Syria)",

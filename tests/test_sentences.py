@@ -267,7 +267,6 @@ KILLINGS = [
         "killing, by-phrase with a named victim (Colombia)",
         "Commander Gentil Duarte was killed by a rival group.",
         ["killed(rival group, Gentil Duarte) asserted"],
-        fails="names: only `Duarte` is found, beside the head of the phrase",
     ),
     row(
         "killing, an air strike as grammatical subject (Afghanistan)",

@@ -6,6 +6,7 @@ from itertools import product
 
 from kg.facts.nationalities import by_nationality
 from kg.facts.obliques import case_word
+from kg.facts.subjects import relative_antecedent
 from kg.gazetteer import Gazetteer, normalise
 from kg.lexicon import Frame, Lexicon
 from kg.model import Mention, MentionKind, Wording
@@ -16,6 +17,13 @@ TRANSPARENT = frozenset(
     "number series part hundred thousand dozen score volley spate wave group couple handful majority most some all "
     "many few several half third lot rest portion member barrage string million side area".split()
 )
+
+# Nouns for the men of a group, in whose deeds the group acts, and the classes of such groups.
+MEMBERS = frozenset(
+    "fighter member militant militiaman gunman soldier troops troop rebel guerrilla insurgent element operative "
+    "supporter force unit commando militia jihadist paramilitary terrorist partisan man".split()
+)
+ARMED = ("ArmedGroup", "MilitaryForce", "Coalition")
 
 
 @dataclass(frozen=True)
@@ -28,16 +36,34 @@ class Reading:
     gazetteer: Gazetteer
 
     def mention_at(self, index: int) -> Mention | None:
-        """The mention a token stands for, seen through quantity nouns ("hundreds of troops")."""
+        """The mention a token stands for, seen through quantity nouns, appositions and predicates.
+
+        *hundreds of troops*, *the commander, Qassem Soleimani*, *the camp is the eighth site received*.
+        """
         mention = self.mentions.get(index)
         if mention is not None and mention.kind is not MentionKind.PRONOUN:
-            return self._named_place(mention) or mention
+            return self._named_place(mention) or self._apposed_name(mention) or mention
         token = self.paragraph.tokens[index]
         if token.lemma in TRANSPARENT or token.pos == "NUM":
             for child in self.paragraph.children(index, "nmod"):
                 if case_word(self.paragraph, child.index) == "of":
-                    return self.mention_at(child.index)
+                    return self.mention_at(relative_antecedent(self.paragraph, child.index))
+        if mention is None and self.paragraph.child(index, "cop") is not None:
+            subject = self.paragraph.child(index, "nsubj")
+            return self.mention_at(subject.index) if subject is not None else None
         return mention
+
+    def _apposed_name(self, mention: Mention) -> Mention | None:
+        """Of *the commander, Qassem Soleimani* and *Hezbollah, a group backed by Iran*, the name."""
+        if mention.kind is not MentionKind.NOMINAL:
+            return None
+        token = self.paragraph.tokens[mention.head]
+        beside = [t.index for t in self.paragraph.children(mention.head, "appos")]
+        beside += [token.head] if token.dep == "appos" else []
+        names = [m for i in beside if (m := self.mentions.get(i)) is not None and m.kind is MentionKind.NAME]
+        is_a = self.lexicon.classes.is_a
+        fitting = [m for m in names if is_a(m.type, mention.type) or is_a(mention.type, m.type)]
+        return fitting[0] if len(fitting) == 1 and not mention.plural else None
 
     def _named_place(self, mention: Mention) -> Mention | None:
         """*the town of Djibo* is Djibo."""
@@ -47,6 +73,17 @@ class Reading:
             named = self.mentions.get(child.index)
             if case_word(self.paragraph, child.index) == "of" and named is not None and named.kind is MentionKind.NAME:
                 return named if self.lexicon.classes.is_a(named.type, "Place") else None
+        return None
+
+    def _group_of_members(self, mention: Mention) -> Mention | None:
+        """*fighters of the Free Papua Movement* act as the Free Papua Movement."""
+        if mention.kind is MentionKind.NAME or mention.noun not in MEMBERS:
+            return None
+        for child in self.paragraph.children(mention.head, "nmod"):
+            group = self.mentions.get(child.index)
+            if case_word(self.paragraph, child.index) in ("of", "from") and group is not None:
+                armed = any(self.lexicon.classes.is_a(group.type, name) for name in ARMED)
+                return group if armed and group.kind is MentionKind.NAME else None
         return None
 
     def fit(self, relation: str, role: str, mention: Mention, frame: Frame | None = None) -> Mention | None:
@@ -65,6 +102,8 @@ class Reading:
         found = []
         for index in indices:
             mention = self.mention_at(index)
+            if role == "subject" and mention is not None:
+                mention = self._group_of_members(mention) or mention
             for one in by_nationality(self.paragraph, self.mentions, mention) if mention is not None else ():
                 fitted = self.fit(relation, role, one, frame)
                 if fitted is not None and fitted not in found:

@@ -68,7 +68,7 @@ def accused_drafts(reading: Reading, noun: Token, frame: Frame) -> Iterator[Draf
     accused = [c for t in paragraph.children(accuser.index, "obj") for c in paragraph.conjuncts(t.index)]
     holder = next((m for i in subjects_of(paragraph, accuser) if (m := reading.mention_at(i))), None)
     holder = reading.fit("accused", "subject", holder) if holder is not None else None
-    for subject, target in product(reading.fillers(frame.relation, "subject", accused, frame), targets):
+    for subject, target in product(reading.fillers(frame.relation, "subject", accused), targets):
         yield Draft(
             frame.relation,
             paragraph.index,

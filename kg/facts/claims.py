@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from kg.lexicon import Lexicon
-from kg.model import Argument, Article, Claim, Count, Draft, Entity, Mention, Passage, When, Wording
+from kg.model import Argument, Article, Claim, Count, Draft, Entity, Mention, MentionKind, Passage, When, Wording
 from kg.parse import Paragraph
 
 # Confidence by how a claim was made: our own judgement of each family of rules, not a calibrated probability.
@@ -35,6 +35,8 @@ def _claim(
     article: Article, paragraph: Paragraph, draft: Draft, entity_of: Mapping[str, Entity], lexicon: Lexicon
 ) -> Claim | None:
     subject = _argument(draft, "subject", draft.subject, entity_of, lexicon)
+    if subject is None and draft.subject is not None and draft.subject.kind is MentionKind.PRONOUN:
+        subject = _argument(draft, "subject", draft.counted, entity_of, lexicon)  # the force, if not its owner
     target = _argument(draft, "object", draft.object, entity_of, lexicon)
     if (draft.subject and subject is None) or (draft.object and target is None):
         return None

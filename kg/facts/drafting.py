@@ -110,5 +110,6 @@ def _with_numbers(draft: Draft, reading: Reading, count_of: CountOf) -> Draft:
         mention = draft.subject
     elif draft.relation in COUNTED_OBJECT:
         mention = draft.object
+    mention = draft.counted or mention
     count = count_of(reading.paragraph, mention) if mention is not None and "count" not in draft.qualifiers else None
     return replace(draft, qualifiers={**draft.qualifiers, "count": count}) if count is not None else draft

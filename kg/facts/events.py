@@ -19,8 +19,9 @@ def agents_of_event(reading: Reading, index: int, relation: str) -> list[Mention
 
 def is_attack(reading: Reading, index: int) -> bool:
     """Whether a noun is a weapon, or an event in which somebody may be killed."""
-    frames = reading.lexicon.nouns.get(reading.paragraph.tokens[index].lemma, ())
-    return any(frame.relation in VIOLENT for frame in frames) or is_weapon(reading.mention_at(index))
+    noun = reading.paragraph.tokens[index].lemma
+    violent = any(frame.relation in VIOLENT for frame in reading.lexicon.nouns.get(noun, ()))
+    return violent or noun in reading.lexicon.light["violent"] or is_weapon(reading.mention_at(index))
 
 
 def agents_of_noun(reading: Reading, noun: int, relation: str) -> list[Mention]:

@@ -19,7 +19,7 @@ QUALIFIERS = ("recipient", "destination", "place")
 
 @dataclass(frozen=True)
 class Authors:
-    """The fillers of a noun's subject, how the text tells them (`blamed`, `claimed`, `behind` or plainly), its stance."""
+    """The fillers of a noun's subject, how the text tells them (`claimed`, `blamed` …), its stance."""
 
     mentions: tuple[Mention, ...]
     how: str = ""
@@ -66,10 +66,10 @@ def _frame_drafts(reading: Reading, noun: Token, frame: Frame) -> Iterator[Draft
     needs = frame.needs
     if "reciprocal" in frame.options:
         subjects, objects, needs = subjects[:1], subjects[1:], ("subject", "object")
-    filled = {"subject": subjects, "object": objects}
-    if any(not filled[role] for role in needs if role in filled):
-        return
     qualifiers = _qualifiers(reading, noun, frame, objects)
+    filled = {"subject": subjects, "object": objects, **qualifiers}
+    if any(not filled.get(role) for role in needs):
+        return
     phrase = reading.wording(noun.index).text
     for subject, target in pairs(subjects, objects):
         yield Draft(

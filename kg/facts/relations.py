@@ -6,7 +6,7 @@ from kg.facts.arguments import Reading, hanging_words, is_weapon, pairs
 from kg.facts.clauses import Clause, clauses
 from kg.facts.events import agents_of_event, agents_of_noun, is_attack
 from kg.lexicon import QUALIFIER_ROLES, Frame
-from kg.model import Draft, Mention, Wording
+from kg.model import Draft, Mention, MentionKind, Wording
 
 # Roles filled by entities; the other qualifiers keep the words of the article.
 ENTITY_ROLES = frozenset({"recipient", "destination", "place", "addressee"})
@@ -50,7 +50,8 @@ def frame_drafts(reading: Reading, clause: Clause, frame: Frame) -> Iterator[Dra
     for subject, target in pairs(subjects, objects):
         if subject is not None and subject == target:
             continue
-        mine = {role: value for role, value in qualifiers.items() if value not in (subject, target)}
+        owner = _owner(reading, clause, frame, subject)
+        mine = {role: value for role, value in qualifiers.items() if value not in (subject, owner, target)}
         if "position_from_verb" in frame.options:
             mine["position"] = Wording(f"{clause.words[-1]}er" if clause.words[-1] == "lead" else clause.words[-1])
         yield Draft(
@@ -58,11 +59,20 @@ def frame_drafts(reading: Reading, clause: Clause, frame: Frame) -> Iterator[Dra
             reading.paragraph.index,
             clause.predicate,
             f"{frame.id}.{'passive' if clause.passive else 'active'}",
-            subject,
+            owner or subject,
             target,
             mine,
             clause=clause_words(reading, clause),
+            counted=subject if owner else None,
         )
+
+
+def _owner(reading: Reading, clause: Clause, frame: Frame, force: Mention | None) -> Mention | None:
+    """Whose a nameless force is (*Germany withdrew its soldiers*): the one that moves it, for frames that say so."""
+    if "owned" not in frame.options or force is None or force.kind is MentionKind.NAME or force.states:
+        return None
+    movers = reading.fillers(frame.relation, "subject", clause.subjects)
+    return movers[0] if len(movers) == 1 else None
 
 
 def _is_barred(reading: Reading, clause: Clause, frame: Frame) -> bool:
@@ -97,7 +107,8 @@ def _subjects(reading: Reading, clause: Clause, frame: Frame) -> tuple[list[Ment
             if is_attack(reading, index):
                 agents = agents_of_noun(reading, index, frame.relation)
                 return agents, _weapon(reading, index), False
-            return [], None, True
+            # "The withdrawal comes under a plan to hand over bases": an event is nobody who could not have done it.
+            return [], None, reading.paragraph.tokens[index].lemma not in reading.lexicon.nouns
     return [], None, False
 
 

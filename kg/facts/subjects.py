@@ -63,7 +63,11 @@ def _coordinated(paragraph: Paragraph, verb: Token, governor: Token) -> tuple[in
     if governor.pos in ("VERB", "AUX"):
         plain = paragraph.child(verb.index, "aux:pass") is not None and not is_passive(paragraph, governor)
         same = is_passive(paragraph, governor) == is_passive(paragraph, verb)
-        return subjects_of(paragraph, governor) if same or plain else ()
+        found = subjects_of(paragraph, governor) if same or plain else ()
+        above = paragraph.tokens[governor.head]
+        if not found and above.pos == "VERB" and above.tag == verb.tag:  # "denies [the clash took place] and accuses"
+            found = subjects_of(paragraph, above)
+        return found
     if paragraph.child(governor.index, "cop"):  # "is a general and commands the brigade"
         return subjects_of(paragraph, governor)
     return ()
@@ -123,6 +127,11 @@ def antecedent(paragraph: Paragraph, verb: Token, index: int) -> int:
             if ancestor.dep == "acl:relcl":
                 return ancestor.head
     return index
+
+
+def relative_antecedent(paragraph: Paragraph, index: int) -> int:
+    """The noun behind a relative pronoun below a quantity ("members, most [of whom] have left")."""
+    return antecedent(paragraph, paragraph.tokens[index], index)
 
 
 def expand(paragraph: Paragraph, indices: tuple[int, ...] | list[int]) -> tuple[int, ...]:
