@@ -1,4 +1,4 @@
-"""Forces of several states in one phrase: *British and Italian troops* are British troops and Italian troops."""
+"""Forces of several owners in one phrase: *British and Italian troops*, *Afghan and coalition forces*."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,21 +8,23 @@ from kg.parse import Paragraph, Token
 
 # Classes of bodies that belong to one state each.
 NATIONAL = frozenset({"MilitaryForce", "GovernmentBody"})
+BODIES = frozenset({"State", "Coalition", "ArmedGroup"})
 
 
 def by_nationality(paragraph: Paragraph, mentions: Mapping[int, Mention], mention: Mention) -> list[Mention]:
-    """One mention for each state that coordinated adjectives name, from its adjective to the noun; else the mention.
+    """One mention for each owner that coordinated modifiers name, from the modifier to the noun; else the mention.
 
-    The spans overlap (*British and Italian troops*, *Italian troops*), so that each is the article's own words.
+    The spans overlap (*British and Italian troops*, *Italian troops*), so that each is the article's own words. A body
+    such as a coalition stands for its forces itself.
     """
     if mention.type not in NATIONAL or mention.kind is MentionKind.PRONOUN:
         return [mention]
     adjectives = _coordinated_adjectives(paragraph, mention.head)
-    states = [(token, mentions[token.index]) for token in adjectives if token.index in mentions]
-    states = [(token, state) for token, state in states if state.type == "State" and state.states]
-    if len(states) < 2:
+    owners = [(token, mentions[token.index]) for token in adjectives if token.index in mentions]
+    owners = [(token, owner) for token, owner in owners if owner.states or owner.type in BODIES]
+    if len(owners) < 2:
         return [mention]
-    return [_of_state(paragraph, mention, token, state) for token, state in states]
+    return [_of_state(paragraph, mention, token, owner) if owner.type == "State" else owner for token, owner in owners]
 
 
 def _coordinated_adjectives(paragraph: Paragraph, noun: int) -> list[Token]:

@@ -81,7 +81,10 @@ def _is_barred(reading: Reading, clause: Clause, frame: Frame) -> bool:
         return True
     if any(clause.fillers(slot) for slot in frame.without):
         return True
-    return bool(frame.barred and frame.barred & hanging_words(reading.paragraph, clause.predicate))
+    if not frame.barred:
+        return False
+    subjects = {reading.paragraph.tokens[index].lemma for index in clause.subjects}
+    return bool(frame.barred & (hanging_words(reading.paragraph, clause.predicate) | subjects))
 
 
 def _role(reading: Reading, clause: Clause, frame: Frame, role: str) -> list[Mention]:

@@ -1,6 +1,6 @@
 """The slots of an event noun: prepositions, possessors, modifiers, and the arguments of a light verb above it."""
 
-from kg.facts.arguments import TRANSPARENT, Reading, left_modifiers
+from kg.facts.arguments import TRANSPARENT, Reading, is_weapon, left_modifiers
 from kg.facts.clauses import agents_of, case_word, is_passive, subjects_of
 from kg.parse import Paragraph, Token
 
@@ -18,10 +18,12 @@ def slot_tokens(reading: Reading, noun: int, slot: str) -> list[int]:
     paragraph = reading.paragraph
     if slot in ("undergoer", "performer"):
         return light_verb_argument(reading, noun, slot)
-    if slot in ("modifier", "site"):
+    if slot == "site":
+        return _site(reading, noun)
+    if slot == "modifier":
         own = [t.index for t in left_modifiers(paragraph, noun)]
         found = [i for index in own for i in paragraph.conjuncts(index) if i < noun]
-        return [i for i in found if _is_site(reading, i) == (slot == "site")]
+        return [i for i in found if not _is_site(reading, i)]
     if slot == "copular":
         return list(subjects_of(paragraph, paragraph.tokens[noun])) if paragraph.child(noun, "cop") else []
     if slot == "governor":
@@ -30,7 +32,7 @@ def slot_tokens(reading: Reading, noun: int, slot: str) -> list[int]:
     if slot == "possessor":
         heads = [t.index for t in paragraph.children(noun) if t.dep == "nmod:poss"]
     else:
-        heads = _prepositional(paragraph, noun, slot.split("|"))
+        heads = _prepositional(reading, noun, slot.split("|"))
     return [conjunct for head in heads for conjunct in paragraph.conjuncts(head)]
 
 
@@ -44,11 +46,24 @@ def _is_site(reading: Reading, index: int) -> bool:
     return mention is not None and mention.type in SITES
 
 
-def _prepositional(paragraph: Paragraph, noun: int, wanted: list[str]) -> list[int]:
+def _site(reading: Reading, noun: int) -> list[int]:
+    """The place right before an event noun and its weapon (*the Kabul bomb attack*)."""
+    for token in reversed(left_modifiers(reading.paragraph, noun)):
+        if _is_site(reading, token.index):
+            return [token.index]
+        mention = reading.mentions.get(token.index)
+        if not is_weapon(mention) and token.lemma not in reading.lexicon.light["irregular"]:
+            return []
+    return []
+
+
+def _prepositional(reading: Reading, noun: int, wanted: list[str]) -> list[int]:
+    """The phrases with these prepositions on the noun, on what hangs on it, beside it, or on the light verb above."""
+    paragraph = reading.paragraph
     own = list(paragraph.children(noun, "nmod", "obl"))
     # "the handover of the base to X": the parser may hang "to X" on the base.
     inner = [n for t in own if "of" not in wanted for n in paragraph.children(t.index, "nmod")]
-    for phrases in (own, inner, _beside(paragraph, noun)):
+    for phrases in (own, inner, _beside(paragraph, noun), _on_light_verb(reading, noun)):
         found = [t.index for t in phrases if case_word(paragraph, t.index) in wanted]
         if found:
             return found
@@ -68,6 +83,16 @@ def _beside(paragraph: Paragraph, noun: int) -> list[Token]:
             break
     phrases = [t for a in above if a.index < noun for t in paragraph.children(a.index, "obl", "obj", "nmod")]
     return [t for t in phrases if t.index != noun and paragraph.subtree(t.index)[0] == end]
+
+
+def _on_light_verb(reading: Reading, noun: int) -> list[Token]:
+    """The phrases behind the noun on its light verb (*came under fire on Monday from insurgents*)."""
+    token = reading.paragraph.tokens[noun]
+    verb = reading.paragraph.tokens[token.head]
+    argument = token.dep.partition(":")[0] in ("obj", "obl") and verb.pos == "VERB"
+    if not argument or not any(_is_light(reading, verb, token, kind) for kind in ("perform", "undergo", "open")):
+        return []
+    return [t for t in reading.paragraph.children(verb.index, "obl") if t.index > noun]
 
 
 def light_verb_argument(reading: Reading, noun: int, slot: str) -> list[int]:

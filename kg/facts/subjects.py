@@ -20,6 +20,8 @@ OBLIQUE_CONTROL = {
 }
 # Verbs that keep their own subject beside an object ("promised Kyiv to withdraw").
 SUBJECT_CONTROL = frozenset("promise pledge vow threaten swear".split())
+# Verbs that describe the place before them rather than what the sentence's subject does ("the camp, housing troops").
+STATIVE = frozenset("house host accommodate contain".split())
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 # Possessors that mostly stand for the subject of their own clause ("repeated its threat to attack").
 POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
@@ -97,8 +99,19 @@ def _adverbial(paragraph: Paragraph, verb: Token, governor: Token) -> tuple[int,
         return expand(paragraph, asked)
     if objects and (marks & {"of", "for", "from"} or (verb.tag == "VB" and governor.lemma in OBJECT_CONTROL)):
         return expand(paragraph, objects)
+    described = _described(paragraph, verb)
+    if described:
+        return expand(paragraph, described)
     participle = is_bare_participle(paragraph, verb)
     return subjects_of(paragraph, governor) if participle or verb.tag in ("VBG", "VB") else ()
+
+
+def _described(paragraph: Paragraph, verb: Token) -> list[int]:
+    """The noun that a clause describes (*the camp, housing troops*), right before the verb or its comma."""
+    if verb.tag != "VBG" or verb.lemma not in STATIVE or verb.index < 2:
+        return []
+    before = paragraph.tokens[verb.index - (2 if paragraph.tokens[verb.index - 1].text == "," else 1)]
+    return [before.index] if before.pos in ("NOUN", "PROPN") else []
 
 
 def _controller(paragraph: Paragraph, governor: Token) -> tuple[int, ...]:
