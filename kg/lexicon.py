@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,12 @@ class Lexicon:
     modifiers: tuple[ModifierRule, ...]
     stance: StanceWords
     light: Mapping[str, frozenset[str]]
+
+    @cached_property
+    def modifiers_by_word(self) -> Mapping[str, tuple[ModifierRule, ...]]:
+        """The modifier rules of each word."""
+        words = {word for rule in self.modifiers for word in rule.words}
+        return {word: tuple(rule for rule in self.modifiers if word in rule.words) for word in words}
 
     def accepts(self, relation: str, role: str, cls: str, frame: Frame | None = None) -> bool:
         """Whether a role of a relation takes an entity of this class (the frame may narrow it)."""

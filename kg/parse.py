@@ -57,6 +57,11 @@ class Paragraph:
                 lists[token.head].append(token.index)
         return tuple(map(tuple, lists))
 
+    @cached_property
+    def _relations(self) -> tuple[str, ...]:
+        """The relation of each token without its subtype."""
+        return tuple(token.dep.partition(":")[0] for token in self.tokens)
+
     def children(self, index: int, *deps: str) -> Iterator[Token]:
         """The dependents of a token, in order, of the given relations (all when none is given).
 
@@ -64,7 +69,7 @@ class Paragraph:
         """
         for child in self._children[index]:
             token = self.tokens[child]
-            if not deps or token.dep in deps or token.dep.partition(":")[0] in deps:
+            if not deps or token.dep in deps or self._relations[child] in deps:
                 yield token
 
     def child(self, index: int, *deps: str) -> Token | None:

@@ -17,12 +17,10 @@ MERE_FORCES = frozenset("troop troops soldier soldiers personnel".split())
 
 def modifier_drafts(reading: Reading) -> Iterator[Draft]:
     """The drafts of every noun phrase of a paragraph."""
-    rules = {kind: [r for r in reading.lexicon.modifiers if r.kind == kind] for kind in KINDS}
+    rules = reading.lexicon.modifiers_by_word
     for token in reading.paragraph.tokens:
-        for kind, found in KINDS.items():
-            for rule in rules[kind]:
-                if token.lemma in rule.words or token.lower in rule.words:
-                    yield from found(reading, token, rule)
+        for rule in dict.fromkeys((*rules.get(token.lemma, ()), *rules.get(token.lower, ()))):
+            yield from KINDS[rule.kind](reading, token, rule)
     yield from _parts_of_states(reading)
 
 
@@ -80,7 +78,7 @@ def _preposition(reading: Reading, token: Token, rule: ModifierRule) -> Iterator
     if token.dep != "case" or not place_token.dep.startswith("nmod") or token.index > place_token.index:
         return
     noun = reading.mention_at(place_token.head)
-    if noun is None or noun.kind is MentionKind.PRONOUN:
+    if noun is None or noun.kind is MentionKind.PRONOUN or noun.noun in rule.barred:
         return
     if not any(reading.lexicon.classes.is_a(noun.type, cls) for cls in rule.noun_classes):
         return
