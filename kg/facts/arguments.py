@@ -87,11 +87,14 @@ class Reading:
         return None
 
     def fit(self, relation: str, role: str, mention: Mention, frame: Frame | None = None) -> Mention | None:
-        """The mention as a filler of the role: itself, a capital read as its state, or None."""
+        """The mention as a filler of the role: itself, the known thing of that name, a capital as its state, or None."""
         if mention.kind is MentionKind.PRONOUN and mention.type == "Thing":
             return mention
         if self.lexicon.accepts(relation, role, mention.type, frame):
             return mention
+        known = self.gazetteer.names.get(normalise(mention.text)) if mention.kind is MentionKind.NAME else None
+        if known is not None and known.type != mention.type and self.lexicon.accepts(relation, role, known.type, frame):
+            return replace(mention, type=known.type, known=known.id)  # "entered Phnom Penh", which seemed a person
         capital = self.gazetteer.capitals.get(normalise(mention.text))
         if capital is not None and self.lexicon.accepts(relation, role, "State", frame):
             return replace(mention, type="State", known=capital.id)

@@ -11,10 +11,15 @@ VIOLENT = frozenset({"attacked", "killed", "fights"})
 
 def agents_of_event(reading: Reading, index: int, relation: str) -> list[Mention]:
     """Who is behind the attack in which something happened ("killed in a US air strike")."""
-    for inner in reading.paragraph.children(index, "nmod", "obl"):
-        if is_attack(reading, inner.index) and case_word(reading.paragraph, inner.index) in ("in", "by", "during"):
-            return agents_of_noun(reading, inner.index, relation)
-    return []
+    attack = attack_around(reading, index)
+    return agents_of_noun(reading, attack, relation) if attack is not None else []
+
+
+def attack_around(reading: Reading, index: int) -> int | None:
+    """The attack in which, by which or during which something happened (*died in clashes*)."""
+    phrases = (t.index for t in reading.paragraph.children(index, "nmod", "obl"))
+    inside = (i for i in phrases if case_word(reading.paragraph, i) in ("in", "by", "during"))
+    return next((i for i in inside if is_attack(reading, i)), None)
 
 
 def is_attack(reading: Reading, index: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from kg.facts.arguments import Reading, hanging_words, is_weapon, pairs
 from kg.facts.clauses import Clause, clauses
-from kg.facts.events import agents_of_event, agents_of_noun, is_attack
+from kg.facts.events import VIOLENT, agents_of_event, agents_of_noun, attack_around, is_attack
 from kg.lexicon import QUALIFIER_ROLES, Frame
 from kg.model import Draft, Mention, MentionKind, Wording
 
@@ -46,7 +46,7 @@ def frame_drafts(reading: Reading, clause: Clause, frame: Frame) -> Iterator[Dra
     if unfit or _is_silent(frame, subjects, objects, qualifiers):
         return
     if weapon is not None:
-        qualifiers["weapon"] = weapon
+        qualifiers["weapon" if "weapon" in frame.slots or frame.relation in VIOLENT else "means"] = weapon
     for subject, target in pairs(subjects, objects):
         if subject is not None and subject == target:
             continue
@@ -80,6 +80,8 @@ def _is_barred(reading: Reading, clause: Clause, frame: Frame) -> bool:
     if clause.passive and "active_only" in frame.options:
         return True
     if any(clause.fillers(slot) for slot in frame.without):
+        return True
+    if "in_attack" in frame.options and attack_around(reading, clause.predicate) is None:
         return True
     if not frame.barred:
         return False

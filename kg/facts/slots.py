@@ -106,6 +106,10 @@ def light_verb_argument(reading: Reading, noun: int, slot: str) -> list[int]:
         token, governor = governor, paragraph.tokens[governor.head]
     if slot == "undergoer" and governor.lemma in light["site_nouns"] and paragraph.child(governor.index, "cop"):
         return list(subjects_of(paragraph, governor))
+    if slot == "performer" and _is_deed(reading, governor, token):
+        return list(
+            agents_of(paragraph, governor) if is_passive(paragraph, governor) else subjects_of(paragraph, governor)
+        )
     if governor.pos != "VERB" or not _is_light(
         reading, governor, token, "undergo" if slot == "undergoer" else "perform"
     ):
@@ -115,6 +119,16 @@ def light_verb_argument(reading: Reading, noun: int, slot: str) -> list[int]:
     if slot == "performer" and token.dep == "nsubj:pass":
         return list(agents_of(paragraph, governor))  # "the attack was carried out by"
     return []
+
+
+def _is_deed(reading: Reading, verb: Token, noun: Token) -> bool:
+    """Whether an event is the deed of a verb's subject (*killed 25 people in an attack on the village*).
+
+    *The* attack was told before, and may be somebody else's.
+    """
+    definite = any(t.lower in ("the", "this", "that") for t in reading.paragraph.children(noun.index, "det"))
+    inside = case_word(reading.paragraph, noun.index) in ("in", "during")
+    return verb.pos == "VERB" and inside and not definite and verb.lemma in reading.lexicon.light["deeds"]
 
 
 def _is_light(reading: Reading, verb: Token, noun: Token, kind: str) -> bool:

@@ -87,7 +87,8 @@ def _of_noun(paragraph: Paragraph, noun: Token) -> tuple[int, ...]:
     verb = paragraph.tokens[noun.head]
     if owners:
         return expand(paragraph, owners[:1])
-    return subjects_of(paragraph, verb) if noun.dep == "obj" and not is_passive(paragraph, verb) else ()
+    shared = noun.dep == "obj" or (noun.dep == "obl" and case_word(paragraph, noun.index) == "in")  # "in a bid to kill"
+    return subjects_of(paragraph, verb) if shared and not is_passive(paragraph, verb) else ()
 
 
 def _adverbial(paragraph: Paragraph, verb: Token, governor: Token) -> tuple[int, ...]:
