@@ -87,7 +87,7 @@ class Reading:
         return None
 
     def fit(self, relation: str, role: str, mention: Mention, frame: Frame | None = None) -> Mention | None:
-        """The mention as a filler of the role: itself, the known thing of that name, a capital as its state, or None."""
+        """The mention as a filler of the role: itself, the known thing so named, a capital as its state, or None."""
         if mention.kind is MentionKind.PRONOUN and mention.type == "Thing":
             return mention
         if self.lexicon.accepts(relation, role, mention.type, frame):

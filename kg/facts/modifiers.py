@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.facts.arguments import Reading
+from kg.facts.arguments import TRANSPARENT, Reading
 from kg.facts.clauses import case_word, subjects_of
 from kg.lexicon import ModifierRule
 from kg.model import Draft, Mention, MentionKind, Wording
@@ -82,8 +82,20 @@ def _preposition(reading: Reading, token: Token, rule: ModifierRule) -> Iterator
         return
     if not any(reading.lexicon.classes.is_a(noun.type, cls) for cls in rule.noun_classes):
         return
+    if _told_by_verb(reading, noun, rule.relation):
+        return
     for place in reading.fillers(rule.relation, "object", reading.paragraph.conjuncts(place_token.index)):
         yield _draft(reading, rule, token, noun, place)
+
+
+def _told_by_verb(reading: Reading, noun: Mention, relation: str) -> bool:
+    """Whether the verb that has the noun as its object says the same (*has 350 troops in Gabon*)."""
+    token = reading.paragraph.tokens[noun.head]
+    while reading.paragraph.tokens[token.head].lemma in TRANSPARENT:
+        token = reading.paragraph.tokens[token.head]
+    verb = reading.paragraph.tokens[token.head]
+    told = {frame.relation for frame in reading.lexicon.verbs.get(verb.lemma, ())}
+    return token.dep == "obj" and relation in told
 
 
 def _direction(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[Draft]:

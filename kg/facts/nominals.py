@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.facts.arguments import Reading, hanging_words, pairs
 from kg.facts.blame import accused_drafts, blamed_for
 from kg.facts.events import agents_of_event, agents_of_noun, is_author, weapon_of_noun
-from kg.facts.responsibility import behind, claimants_of
+from kg.facts.responsibility import behind, claimants_of, denies
 from kg.facts.slots import governing_verb, slot_tokens
 from kg.lexicon import Frame
 from kg.model import Draft, Factuality, Mention, Wording
@@ -95,7 +95,8 @@ def _authors(reading: Reading, noun: Token, frame: Frame) -> Authors:
         # Whoever claims an attack or stands behind it needs not be known for one that attacks.
         claimants = reading.fillers(frame.relation, "subject", claimants_of(reading, noun))
         if claimants:
-            return Authors(tuple(claimants), "claimed")
+            stance = Factuality.DENIED if denies(reading, noun) else Factuality.ASSERTED
+            return Authors(tuple(claimants), "claimed", stance)
         hidden = reading.fillers(frame.relation, "subject", behind(reading, noun))
         if hidden:
             return Authors(tuple(hidden), "behind")

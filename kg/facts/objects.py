@@ -2,7 +2,7 @@
 
 from kg.facts.obliques import Oblique, is_bare
 from kg.facts.subjects import RELATIVES, antecedent, expand
-from kg.facts.voice import is_passive
+from kg.facts.voice import contact_subject, is_passive
 from kg.parse import Paragraph, Token
 
 # Adverbs and prepositions of a relative clause in whose place its noun stands, so that no object is missing.
@@ -50,6 +50,8 @@ def _bare_objects(paragraph: Paragraph, verb: Token) -> list[Token]:
 
 def _relative_gap(paragraph: Paragraph, verb: Token) -> list[int]:
     """The noun before a relative clause that lacks an object (*the camp they attacked*, *the camp that … attacked*)."""
+    if contact_subject(paragraph, verb) is not None:
+        return [verb.head]
     if verb.dep != "acl:relcl" or is_passive(paragraph, verb):
         return []
     subject = paragraph.child(verb.index, "nsubj")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from kg.facts.arguments import Reading
 from kg.facts.clauses import agents_of, case_word, is_passive, subjects_of
+from kg.model import Factuality
 from kg.parse import Paragraph, Token
 
 
@@ -25,6 +26,13 @@ def claimants_of(reading: Reading, noun: Token) -> list[int]:
     else:
         found = [i for t in _participles(paragraph, noun) if t.lemma in verbs for i in agents_of(paragraph, t)]
     return [index for index in found if not _is_none(reading, index)]
+
+
+def denies(reading: Reading, noun: Token) -> bool:
+    """Whether who speaks of the event or the responsibility for it denies it."""
+    claimed = _responsibility_above(reading, noun) or noun
+    governor = reading.paragraph.tokens[claimed.head]
+    return reading.lexicon.stance.governors.get(governor.lemma) == Factuality.DENIED
 
 
 def behind(reading: Reading, noun: Token) -> list[int]:

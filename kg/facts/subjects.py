@@ -1,7 +1,7 @@
 """The grammatical subject of a verb: its own, or shared by coordination, control, a participle or a relative clause."""
 
 from kg.facts.obliques import case_word
-from kg.facts.voice import is_bare_participle, is_passive, participle_host
+from kg.facts.voice import contact_subject, is_bare_participle, is_passive, participle_host
 from kg.parse import Paragraph, Token
 
 # Verbs whose infinitive has their object as subject, also where the parser hangs it loosely ("told them to leave").
@@ -33,6 +33,9 @@ def subjects_of(paragraph: Paragraph, verb: Token) -> tuple[int, ...]:
     own = [t.index for t in paragraph.children(verb.index, "nsubj") if t.dep != "nsubj:outer"]
     if own:
         return expand(paragraph, [antecedent(paragraph, verb, index) for index in own])
+    contact = contact_subject(paragraph, verb)
+    if contact is not None:
+        return expand(paragraph, (contact,))
     host = participle_host(paragraph, verb)
     if host is not None:
         return expand(paragraph, host)
@@ -98,7 +101,7 @@ def _adverbial(paragraph: Paragraph, verb: Token, governor: Token) -> tuple[int,
     objects = [t.index for t in paragraph.children(governor.index, "obj")] or asked
     if asked and verb.tag == "VB":
         return expand(paragraph, asked)
-    if objects and (marks & {"of", "for", "from"} or (verb.tag == "VB" and governor.lemma in OBJECT_CONTROL)):
+    if objects and (marks & {"of", "for", "from", "with"} or (verb.tag == "VB" and governor.lemma in OBJECT_CONTROL)):
         return expand(paragraph, objects)
     described = _described(paragraph, verb)
     if described:

@@ -27,10 +27,22 @@ def is_bare_participle(paragraph: Paragraph, verb: Token) -> bool:
     if verb.dep not in PARTICIPIAL or paragraph.child(verb.index, "aux", "nsubj") is not None:
         return False
     if verb.dep == "acl":
-        return verb.tag in ("VBN", "VBD")
+        return verb.tag in ("VBN", "VBD") and contact_subject(paragraph, verb) is None
     if verb.tag not in ("VBN", "VBD") or paragraph.child(verb.index, "obj") is not None:
         return False
     return verb.tag == "VBN" or _has_agent(paragraph, verb)
+
+
+def contact_subject(paragraph: Paragraph, verb: Token) -> int | None:
+    """The subject of a relative clause without a pronoun that the parser took for an apposition.
+
+    *the base [the guerrillas] attacked*: a noun right before the verb, with no comma between it and the noun it hangs on.
+    """
+    before = paragraph.tokens[verb.index - 1] if verb.index else verb
+    if verb.dep != "acl" or verb.tag != "VBD" or before.dep != "appos" or before.head != verb.head:
+        return None
+    between = paragraph.tokens[verb.head + 1 : before.index]
+    return None if any(t.pos == "PUNCT" for t in between) else before.index
 
 
 def _has_agent(paragraph: Paragraph, verb: Token) -> bool:
