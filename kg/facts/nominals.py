@@ -75,7 +75,7 @@ def _frame_drafts(reading: Reading, noun: Token, frame: Frame) -> Iterator[Draft
         yield Draft(
             frame.relation,
             reading.paragraph.index,
-            noun.index,
+            _predicate(reading, noun),
             ".".join(part for part in (frame.id, authors.how) if part),
             subject,
             target,
@@ -84,6 +84,13 @@ def _frame_drafts(reading: Reading, noun: Token, frame: Frame) -> Iterator[Draft
             authors.holder,
             phrase,
         )
+
+
+def _predicate(reading: Reading, noun: Token) -> int:
+    """The token whose stance and date are the event's: of *will not be the target of an attack*, the target."""
+    site = reading.paragraph.tokens[noun.head]
+    told = site.lemma in reading.lexicon.light["site_nouns"] and reading.paragraph.child(site.index, "cop") is not None
+    return site.index if told else noun.index
 
 
 def _authors(reading: Reading, noun: Token, frame: Frame) -> Authors:

@@ -36,7 +36,7 @@ def is_bare_participle(paragraph: Paragraph, verb: Token) -> bool:
 def contact_subject(paragraph: Paragraph, verb: Token) -> int | None:
     """The subject of a relative clause without a pronoun that the parser took for an apposition.
 
-    *the base [the guerrillas] attacked*: a noun right before the verb, with no comma between it and the noun it hangs on.
+    *the base [the guerrillas] attacked*: a noun right before the verb, no comma between it and the noun it hangs on.
     """
     before = paragraph.tokens[verb.index - 1] if verb.index else verb
     if verb.dep != "acl" or verb.tag != "VBD" or before.dep != "appos" or before.head != verb.head:
