@@ -6,11 +6,12 @@ from itertools import product
 
 from kg.facts.nationalities import by_nationality
 from kg.facts.obliques import case_word
+from kg.facts.selection import selected_sense
 from kg.facts.subjects import relative_antecedent
 from kg.gazetteer import Gazetteer, normalise
 from kg.lexicon import Frame, Lexicon
 from kg.model import Mention, MentionKind, Wording
-from kg.parse import Paragraph, Token
+from kg.parse import Paragraph
 
 # Nouns of quantity and membership: the thing meant stands behind their "of".
 TRANSPARENT = frozenset(
@@ -23,14 +24,6 @@ MEMBERS = frozenset(
     "fighter member militant militiaman gunman soldier troops troop rebel guerrilla insurgent element operative "
     "supporter force unit commando militia jihadist paramilitary terrorist partisan man".split()
 )
-# Roles that pick the sense of a noun which by itself may mean something else (a *position*, a *camp*), by relation.
-SELECTED = {
-    "attacked": ("MilitaryForce", "MilitaryBase"),
-    "withdrew_from": ("MilitaryBase",),
-    "handed_over": ("MilitaryBase",),
-}
-# The only such nouns that are no jobs either (*left his post*, *handed over the position*).
-BASES = frozenset({"base", "camp"})
 ARMED = ("ArmedGroup", "MilitaryForce", "Coalition")
 
 
@@ -94,31 +87,6 @@ class Reading:
                 return group if armed and group.kind is MentionKind.NAME else None
         return None
 
-    def _selected(self, relation: str, role: str, index: int) -> Mention | None:
-        """A noun of several senses in the sense that its role selects (*attacked a convoy*, *withdrew from the base*)."""
-        token = self.paragraph.tokens[index]
-        noun = self.gazetteer.heads.get(token.lemma)
-        ambiguous = noun is not None and bool(noun.needs) and token.pos == "NOUN"
-        if not ambiguous or noun is None or role != "object" or noun.type not in SELECTED.get(relation, ()):
-            return None
-        if relation != "attacked" and token.lemma not in BASES:
-            return None
-        first = min([index, *(t.index for t in left_modifiers(self.paragraph, index))])
-        return Mention(
-            self.paragraph.article,
-            self.paragraph.tokens[first].start,
-            token.end,
-            self.paragraph.words(first, index + 1),
-            MentionKind.NOMINAL,
-            noun.type,
-            self.paragraph.index,
-            index,
-            first=first,
-            last=index + 1,
-            noun=token.lemma,
-            plural=token.tag == "NNS",
-        )
-
     def fit(self, relation: str, role: str, mention: Mention, frame: Frame | None = None) -> Mention | None:
         """The mention as a filler of the role: itself, the known thing so named, a capital as its state, or None."""
         if mention.kind is MentionKind.PRONOUN and mention.type == "Thing":
@@ -137,7 +105,9 @@ class Reading:
         """The fitting mentions among tokens, in order."""
         found = []
         for index in indices:
-            mention = self.mention_at(index) or self._selected(relation, role, index)
+            mention = self.mention_at(index)
+            if mention is None and role == "object":
+                mention = selected_sense(self.paragraph, self.gazetteer, relation, index)
             if role == "subject" and mention is not None:
                 mention = self._group_of_members(mention) or mention
             for one in by_nationality(self.paragraph, self.mentions, mention) if mention is not None else ():
@@ -178,12 +148,6 @@ def mentions_by_token(mentions: Iterable[Mention]) -> dict[int, Mention]:
 def is_weapon(mention: Mention | None) -> bool:
     """Whether a mention is a means of attack rather than an actor."""
     return mention is not None and mention.type == "Weapon"
-
-
-def left_modifiers(paragraph: Paragraph, index: int) -> list[Token]:
-    """The compounds and adjectives before a noun, with what modifies them."""
-    found = [t for t in paragraph.children(index, "compound", "amod", "nmod", "nmod:unmarked") if t.index < index]
-    return [t for t in found if not any(c.dep == "case" for c in paragraph.children(t.index))]
 
 
 def hanging_words(paragraph: Paragraph, index: int) -> frozenset[str]:

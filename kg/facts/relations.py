@@ -48,7 +48,7 @@ def frame_drafts(reading: Reading, clause: Clause, frame: Frame) -> Iterator[Dra
     if weapon is not None:
         qualifiers["weapon" if "weapon" in frame.slots or frame.relation in VIOLENT else "means"] = weapon
     for subject, target in pairs(subjects, objects):
-        if subject is not None and subject == target:
+        if (subject is not None and subject == target) or not _is_military(reading, frame, subject, target):
             continue
         owner = _owner(reading, clause, frame, subject)
         mine = {role: value for role, value in qualifiers.items() if value not in (subject, owner, target)}
@@ -73,6 +73,13 @@ def _owner(reading: Reading, clause: Clause, frame: Frame, force: Mention | None
         return None
     movers = reading.fillers(frame.relation, "subject", clause.subjects)
     return movers[0] if len(movers) == 1 else None
+
+
+def _is_military(reading: Reading, frame: Frame, subject: Mention | None, target: Mention | None) -> bool:
+    """Whether a base that only its role makes one has a giver in arms (*the party handed its base to the rival*)."""
+    if frame.relation != "handed_over" or target is None or target.head in reading.mentions:
+        return True
+    return subject is not None and subject.type in ("MilitaryForce", "ArmedGroup", "Coalition", "State")
 
 
 def _is_barred(reading: Reading, clause: Clause, frame: Frame) -> bool:
