@@ -56,11 +56,15 @@ class Gazetteer:
 
 def normalise(name: str) -> str:
     """Lower case without accents, dots, apostrophes and doubled blanks; hyphens become blanks."""
-    decomposed = unicodedata.normalize("NFKD", name)
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char)).replace("’", "'")
+    plain = name if name.isascii() else _plain(name)
     for mark, replacement in ((".", ""), ("'", ""), ("-", " "), ("–", " ")):
         plain = plain.replace(mark, replacement)
     return " ".join(plain.lower().split())
+
+
+def _plain(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("’", "'")
 
 
 def read_rows(path: Path) -> Iterator[dict[str, str]]:

@@ -235,7 +235,7 @@ class DatedSpan:
 class Draft:
     """A claim before its mentions are resolved to entities.
 
-    `predicate` is the token of the paragraph that tells it; `accepts` maps each role to the classes it takes.
+    `predicate` is the token of the paragraph that tells it.
     """
 
     relation: str
@@ -249,6 +249,7 @@ class Draft:
     holder: Mention | None = None
     clause: str = ""
     sentence: tuple[int, int] = (0, 0)  # offsets in the article of the sentence that tells it
+    counted: Mention | None = None  # the force that the subject moved, whose number the count is
 
 
 @dataclass(frozen=True, slots=True)

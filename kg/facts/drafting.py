@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kg.facts.arguments import Reading
 from kg.facts.bodies import body_drafts
+from kg.facts.clauses import case_word
 from kg.facts.factuality import is_report_behind, quotations, with_stance
 from kg.facts.memberships import membership_drafts
 from kg.facts.modifiers import modifier_drafts
@@ -16,7 +17,7 @@ from kg.facts.reciprocals import mutual_drafts
 from kg.facts.relations import verb_drafts
 from kg.facts.roles import copula_drafts
 from kg.model import Count, DatedSpan, Draft, Mention
-from kg.parse import Paragraph
+from kg.parse import Paragraph, Token
 
 RULES = (
     verb_drafts,
@@ -92,13 +93,32 @@ def _depth(reading: Reading, index: int, predicate: int) -> int:
 
 
 def _shared_date(draft: Draft, reading: Reading, dated: Sequence[DatedSpan]) -> DatedSpan | None:
-    """A coordinated verb shares the date of the first one; a noun the date of the clause it serves as object."""
+    """A coordinated verb shares the date of the first one; a noun that of the verb by which its event happens."""
     token = reading.paragraph.tokens[draft.predicate]
+    if token.pos == "NOUN":
+        return _date_of_happening(token, reading, dated)
     if token.dep != "conj" or is_report_behind(reading, reading.paragraph.tokens[token.head], token):
         return None
     governor = token.head
     inside = set(reading.paragraph.subtree(governor)) - set(reading.paragraph.subtree(draft.predicate))
     return next((span for span in dated if span.first in inside), None)
+
+
+def _date_of_happening(noun: Token, reading: Reading, dated: Sequence[DatedSpan]) -> DatedSpan | None:
+    """*came under fire [on Monday]*, *the handover was completed [in June]*: a date on the verb itself."""
+    paragraph, light = reading.paragraph, reading.lexicon.light
+    verb = paragraph.tokens[noun.head]
+    argument = noun.dep.partition(":")[0] in ("nsubj", "obj", "obl")
+    words = {verb.lemma, f"{verb.lemma} {case_word(paragraph, noun.index)}"}
+    if not argument or verb.pos != "VERB" or not words & (light["happen"] | light["perform"] | light["undergo"]):
+        return None
+    return next((s for s in dated if paragraph.tokens[_top(paragraph, s)].head == verb.index), None)
+
+
+def _top(paragraph: Paragraph, span: DatedSpan) -> int:
+    """The token of a date that hangs outside of it."""
+    inside = range(span.first, span.last)
+    return next((i for i in inside if paragraph.tokens[i].head not in inside), span.first)
 
 
 def _with_numbers(draft: Draft, reading: Reading, count_of: CountOf) -> Draft:
@@ -107,5 +127,6 @@ def _with_numbers(draft: Draft, reading: Reading, count_of: CountOf) -> Draft:
         mention = draft.subject
     elif draft.relation in COUNTED_OBJECT:
         mention = draft.object
+    mention = draft.counted or mention
     count = count_of(reading.paragraph, mention) if mention is not None and "count" not in draft.qualifiers else None
     return replace(draft, qualifiers={**draft.qualifiers, "count": count}) if count is not None else draft
