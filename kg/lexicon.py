@@ -48,15 +48,28 @@ class StanceWords:
     """Words that set the stance of what they govern, and the verbs that name a holder."""
 
     governors: Mapping[str, str]
+    nouns: Mapping[str, str]
+    epithets: Mapping[str, str]
+    introductions: Mapping[str, str]
     auxiliaries: Mapping[str, str]
     adverbs: Mapping[str, str]
     determiners: Mapping[str, str]
     conjunctions: Mapping[str, str]
+    focus: frozenset[str]
     doubts: frozenset[str]
+    hearsay: frozenset[str]
+    hearsay_sources: frozenset[str]
+    hearsay_adjectives: frozenset[str]
     implicatives: frozenset[str]
     standing: frozenset[str]
+    tasking: frozenset[str]
+    carriers: frozenset[str]
+    outcomes: frozenset[str]
+    phases: frozenset[str]
+    presupposing: frozenset[str]
     reporting: frozenset[str]
     quoting: frozenset[str]
+    committing: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -164,19 +177,39 @@ def _modifiers(path: Path, roles: Mapping[str, Any]) -> tuple[ModifierRule, ...]
     return tuple(rules)
 
 
+# Lists that set no stance by themselves: the section and key of each field of StanceWords.
+STANCE_LISTS = {
+    "focus": ("focus", "adverbs"),
+    "doubts": ("doubts", "adjectives"),
+    "hearsay": ("hearsay", "verbs"),
+    "hearsay_sources": ("hearsay", "sources"),
+    "hearsay_adjectives": ("hearsay", "adjectives"),
+    "implicatives": ("implicatives", "verbs"),
+    "standing": ("implicatives", "standing"),
+    "tasking": ("implicatives", "tasking"),
+    "carriers": ("carriers", "verbs"),
+    "outcomes": ("carriers", "outcomes"),
+    "phases": ("carriers", "phases"),
+    "presupposing": ("carriers", "presupposing"),
+    "reporting": ("reporting", "verbs"),
+    "quoting": ("reporting", "quoting"),
+    "committing": ("reporting", "committing"),
+}
+STANCE_MAPS = (
+    "governors",
+    "nouns",
+    "epithets",
+    "introductions",
+    "auxiliaries",
+    "adverbs",
+    "determiners",
+    "conjunctions",
+)
+
+
 def _stance(raw: Mapping[str, Any]) -> StanceWords:
     def inverted(section: str) -> dict[str, str]:
         return {word: stance for stance, words in raw[section].items() for word in words}
 
-    return StanceWords(
-        inverted("governors"),
-        inverted("auxiliaries"),
-        inverted("adverbs"),
-        inverted("determiners"),
-        inverted("conjunctions"),
-        frozenset(raw["doubts"]["adjectives"]),
-        frozenset(raw["implicatives"]["verbs"]),
-        frozenset(raw["implicatives"]["standing"]),
-        frozenset(raw["reporting"]["verbs"]),
-        frozenset(raw["reporting"]["quoting"]),
-    )
+    maps = {section: inverted(section) for section in STANCE_MAPS}
+    return StanceWords(**maps, **{name: frozenset(raw[section][key]) for name, (section, key) in STANCE_LISTS.items()})

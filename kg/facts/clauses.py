@@ -7,6 +7,8 @@ from kg.parse import Paragraph, Token
 
 # Verbs whose infinitive complement is the real predicate of their own subject (control and raising).
 OBJECT_CONTROL = frozenset("urge order tell ask force allow invite call press persuade instruct command warn".split())
+# Verbs that ask somebody by a preposition: he is the one to act ("called on the troops to leave").
+OBLIQUE_CONTROL = frozenset("call on,call upon,appeal to,prevail on,prevail upon,shout at,signal to".split(","))
 SUBJECT_DEPS = ("nsubj", "nsubj:pass")
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 # Adjectives that go with their verb like a particle: "shot dead".
@@ -83,8 +85,9 @@ def is_passive(paragraph: Paragraph, verb: Token) -> bool:
     if paragraph.child(verb.index, "nsubj:pass"):
         # Without its auxiliary the label alone is weak: with an object behind it the clause is active.
         return paragraph.child(verb.index, "obj") is None
-    if verb.dep == "acl" and verb.tag == "VBN":
-        return True
+    if verb.dep == "acl" and verb.tag in ("VBN", "VBD"):
+        # With a subject or an auxiliary it is no participle ("rumours that the troops had left").
+        return paragraph.child(verb.index, "nsubj", "aux") is None
     if verb.dep == "conj" and verb.tag == "VBN" and not paragraph.child(verb.index, "aux", "nsubj"):
         return is_passive(paragraph, paragraph.tokens[verb.head])
     return False
@@ -112,22 +115,32 @@ def subjects_of(paragraph: Paragraph, verb: Token) -> tuple[int, ...]:
         return _controller(paragraph, governor)
     if verb.dep == "advcl" and governor.pos == "VERB":
         return _adverbial_subject(paragraph, verb, governor)
+    if verb.dep == "advcl" and governor.dep == "advmod":  # "stopped short of attacking"
+        return subjects_of(paragraph, paragraph.tokens[governor.head])
     return ()
 
 
 def _adverbial_subject(paragraph: Paragraph, verb: Token, governor: Token) -> tuple[int, ...]:
     """*accused the rebels of shelling …* shares the object, *withdrew, leaving …* the subject."""
     marks = {t.lower for t in paragraph.children(verb.index, "mark", "case")}
-    objects = [t.index for t in paragraph.children(governor.index, "obj")]
-    if objects and (marks & {"of", "for", "from"} or (verb.tag == "VB" and governor.lemma in OBJECT_CONTROL)):
+    objects = [t.index for t in paragraph.children(governor.index, "obj")] or _asked(paragraph, governor)
+    if objects and (
+        marks & {"of", "for", "from"} or (verb.tag == "VB" and governor.lemma in OBJECT_CONTROL | {"appeal"})
+    ):
         return _expand(paragraph, objects)
     return subjects_of(paragraph, governor) if verb.tag in ("VBG", "VB") else ()
 
 
 def _controller(paragraph: Paragraph, governor: Token) -> tuple[int, ...]:
     """The object controls when there is one ("ordered troops to leave"), else the subject."""
-    objects = [t.index for t in paragraph.children(governor.index, "obj", "iobj")]
+    objects = [t.index for t in paragraph.children(governor.index, "obj", "iobj")] or _asked(paragraph, governor)
     return _expand(paragraph, objects) if objects else subjects_of(paragraph, governor)
+
+
+def _asked(paragraph: Paragraph, governor: Token) -> list[int]:
+    """Of *called on the troops to leave*, the troops."""
+    obliques = paragraph.children(governor.index, "obl")
+    return [t.index for t in obliques if f"{governor.lemma} {case_word(paragraph, t.index)}" in OBLIQUE_CONTROL]
 
 
 def _has_object_gap(paragraph: Paragraph, verb: Token) -> bool:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.facts.arguments import Reading
-from kg.facts.factuality import is_report_behind, quotations, with_stance
+from kg.facts.factuality import with_stance
+from kg.facts.holders import is_report_behind
 from kg.facts.modifiers import modifier_drafts
 from kg.facts.nominals import noun_drafts
 from kg.facts.positions import position_drafts
+from kg.facts.quotations import quotations
 from kg.facts.relations import verb_drafts
 from kg.model import Count, DatedSpan, Draft, Mention
 from kg.parse import Paragraph

@@ -94,9 +94,9 @@ def _blamed(reading: Reading, noun: Token, frame: Frame) -> list[Mention]:
     The participle is read off the words: parsers take *attacks said to be by X* for a clause of its own.
     """
     paragraph, blame = reading.paragraph, reading.lexicon.light["blame"]
-    follower = paragraph.tokens[noun.index + 1] if noun.index + 1 < len(paragraph.tokens) else noun
     governor = paragraph.tokens[noun.head]
-    if follower.lemma in blame and follower.tag in ("VBN", "VBD"):
+    follower = _participle_behind(paragraph, noun)
+    if follower is not None and follower.lemma in blame:
         reach = range(follower.index + 1, min(follower.index + 10, len(paragraph.tokens)))
         found = [i for i in reach if case_word(paragraph, i).split()[-1:] in (["by"], ["on"])][:1]
     elif governor.lemma in blame and noun.dep == "obj":
@@ -104,6 +104,15 @@ def _blamed(reading: Reading, noun: Token, frame: Frame) -> list[Mention]:
     else:
         return []
     return reading.fillers(frame.relation, "subject", [c for i in found for c in paragraph.conjuncts(i)], frame)
+
+
+def _participle_behind(paragraph: Paragraph, noun: Token) -> Token | None:
+    """The participle right behind a noun, or behind its phrase and a comma (*attacks on the base, said to be by*)."""
+    after = paragraph.tokens[noun.index + 1] if noun.index + 1 < len(paragraph.tokens) else None
+    if after is not None and after.tag in ("VBN", "VBD"):
+        return after
+    hung = (t for t in paragraph.children(noun.index, "acl") if t.index > noun.index and t.tag in ("VBN", "VBD"))
+    return next((t for t in hung if paragraph.child(t.index, "nsubj", "aux", "aux:pass") is None), None)
 
 
 def _role(reading: Reading, noun: Token, frame: Frame, role: str) -> list[Mention]:

@@ -1,0 +1,159 @@
+"""What the text does with a predicate: its own words of negation and mood, then those of whatever governs it."""
+
+from kg.facts.arguments import TRANSPARENT, Reading
+from kg.facts.clauses import case_word, is_passive
+from kg.facts.polarity import is_content_noun, is_denied, own_stance, stronger
+from kg.model import Factuality
+from kg.parse import Paragraph, Token
+
+# Prepositions whose noun is a circumstance: what governs it does not reach into it ("voted after the attack").
+CIRCUMSTANCES = frozenset("after before following amid since despite during against in following with near".split())
+CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "obl", "obj", "nmod", "nsubj", "conj")
+# What a negation of the governing word itself makes of its effect (*did not rule out*, *has no plans to*).
+NEGATED = {
+    Factuality.DENIED: Factuality.HYPOTHETICAL,
+    Factuality.PLANNED: Factuality.DENIED,
+    Factuality.ALLEGED: Factuality.HYPOTHETICAL,
+    Factuality.HYPOTHETICAL: Factuality.HYPOTHETICAL,
+    Factuality.ASSERTED: Factuality.DENIED,
+}
+
+
+def stance_of(reading: Reading, token: Token, reported: bool) -> Factuality:
+    """The strongest stance set on a predicate or by what governs it.
+
+    Beyond a verb of saying, a denial no longer reaches the content: *declined to say whether* leaves it open.
+    """
+    found, below, said = own_stance(reading, token, reported), token, False
+    for governor in reading.paragraph.ancestors(token.index):
+        if not _reaches(reading, governor, below):
+            return found
+        effect = _effect(reading, governor, below, reported)
+        if said and effect is Factuality.DENIED:
+            effect = Factuality.HYPOTHETICAL
+        found = stronger(found, effect)
+        said = said or _is_saying(reading, governor)
+        below = governor
+    return stronger(found, Factuality.HYPOTHETICAL) if _is_asked(reading.paragraph, token) else found
+
+
+def _is_saying(reading: Reading, governor: Token) -> bool:
+    saying = governor.lemma in reading.lexicon.stance.reporting and governor.lemma != "deny"
+    return saying and governor.pos == "VERB" and not is_content_noun(reading, governor)
+
+
+def _reaches(reading: Reading, governor: Token, below: Token) -> bool:
+    """Whether what governs a clause or noun says anything of it; a circumstance and a relative clause are their own."""
+    paragraph, relation = reading.paragraph, below.dep.partition(":")[0]
+    if relation not in CLAUSAL or _is_circumstance(reading, governor, below):
+        return False
+    if relation == "acl":
+        return below.tag == "VB" or is_content_clause(paragraph, below)
+    if relation == "nmod":
+        return _word(reading, governor, below) is not None or _is_transparent(reading, governor)
+    return True
+
+
+def _is_circumstance(reading: Reading, governor: Token, below: Token) -> bool:
+    word = case_word(reading.paragraph, below.index)
+    return word in CIRCUMSTANCES and f"{governor.lemma} {word}" not in reading.lexicon.stance.governors
+
+
+def is_content_clause(paragraph: Paragraph, clause: Token) -> bool:
+    """*reports that troops had left* tells what the noun says; *the report that angered Paris* does not."""
+    return any(t.lower in ("that", "whether") for t in paragraph.children(clause.index, "mark"))
+
+
+def _is_transparent(reading: Reading, noun: Token) -> bool:
+    return noun.lemma in TRANSPARENT or noun.lemma in reading.lexicon.stance.phases
+
+
+def _effect(reading: Reading, governor: Token, below: Token, reported: bool) -> Factuality:
+    """What a governing predicate does to the clause or noun below it."""
+    if below.dep == "conj":
+        return Factuality.ASSERTED
+    stance = _word(reading, governor, below)
+    if stance is None and _is_hearsay(reading, governor, below):
+        stance = Factuality.ALLEGED
+    denied = is_denied(reading, governor, reported)
+    if stance is not None:
+        return NEGATED[stance] if denied else stance
+    if governor.lemma in reading.lexicon.stance.reporting and governor.pos == "VERB":
+        return Factuality.HYPOTHETICAL if denied else Factuality.ASSERTED
+    return _shared(reading, governor, below, reported)
+
+
+def _word(reading: Reading, governor: Token, below: Token) -> Factuality | None:
+    """The stance that the governing word itself sets on its complement."""
+    words, paragraph = reading.lexicon.stance, reading.paragraph
+    marker = _marker(paragraph, below)
+    particle = next((t.lower for t in paragraph.children(governor.index, "compound:prt")), "")
+    for phrase in (f"{governor.lemma} {marker}", f"{governor.lemma} {particle}"):
+        if phrase in words.governors:
+            return Factuality(words.governors[phrase])
+    if not _is_complement(paragraph, governor, below):
+        return None
+    if is_content_noun(reading, governor):
+        return Factuality(words.nouns.get(governor.lemma) or words.governors.get(governor.lemma, "alleged"))
+    stance = words.governors.get(governor.lemma)
+    return Factuality(stance) if stance else None
+
+
+def _marker(paragraph: Paragraph, below: Token) -> str:
+    word = case_word(paragraph, below.index)
+    mark = paragraph.child(below.index, "mark")
+    return word or (mark.lower if mark is not None else "")
+
+
+def _is_complement(paragraph: Paragraph, governor: Token, below: Token) -> bool:
+    """Whether the clause is what is denied or planned, not a circumstance of it ("pledged aid after the attack")."""
+    if below.dep in ("ccomp", "xcomp", "csubj", "obj", "acl", "csubj:pass", "acl:relcl"):
+        return True
+    if below.dep == "nsubj:pass" or (below.dep == "nsubj" and governor.pos == "VERB" and governor.tag == "VBN"):
+        return is_passive(paragraph, governor)  # "claims … were rejected"
+    if below.dep in ("obl", "nmod"):
+        return case_word(paragraph, below.index) in ("of", "for", "to")
+    return below.dep == "advcl" and _marker(paragraph, below) in ("to", "of", "for", "from", "with", "on")
+
+
+def _is_hearsay(reading: Reading, governor: Token, below: Token) -> bool:
+    """*is said to have*, *it is reported that*; *unconfirmed reports said*, *rumours told of*."""
+    words, paragraph = reading.lexicon.stance, reading.paragraph
+    if governor.pos != "VERB" or below.dep not in ("xcomp", "ccomp", "csubj", "csubj:pass"):
+        return False
+    if governor.lemma in words.hearsay and is_passive(paragraph, governor):
+        return True
+    subject = paragraph.child(governor.index, "nsubj")
+    return subject is not None and governor.lemma in words.reporting and is_hearsay_source(reading, subject)
+
+
+def is_hearsay_source(reading: Reading, noun: Token) -> bool:
+    """*rumours*, *unconfirmed reports*: nobody stands behind what they say."""
+    words = reading.lexicon.stance
+    if noun.lemma in words.hearsay_sources:
+        return True
+    modifiers = {t.lower for t in reading.paragraph.children(noun.index, "amod", "compound")}
+    return bool(modifiers & words.hearsay_adjectives)
+
+
+def _shared(reading: Reading, governor: Token, below: Token, reported: bool) -> Factuality:
+    """The governor's own mood where the event is what it speaks of: *did not carry out an attack*, *will begin to*."""
+    words, relation = reading.lexicon.stance, below.dep.partition(":")[0]
+    own = own_stance(reading, governor, reported)
+    if relation == "xcomp":
+        return own
+    carries = governor.lemma in words.carriers or governor.lemma in reading.lexicon.light["perform"]
+    if relation == "obl" and not carries:
+        return Factuality.ASSERTED
+    if relation not in ("nsubj", "obj", "obl") or governor.pos not in ("VERB", "AUX"):
+        return Factuality.ASSERTED
+    if own is Factuality.DENIED and not carries:
+        return Factuality.ASSERTED  # "did not condemn the attack"
+    return Factuality.ASSERTED if governor.lemma in words.presupposing else own
+
+
+def _is_asked(paragraph: Paragraph, token: Token) -> bool:
+    """Whether the first mark that ends a sentence behind the predicate is a question mark."""
+    _, end = paragraph.sentence_of(token.index)
+    closing = next((t.text for t in paragraph.tokens[token.index : end] if t.text in ("?", ".", "!", ";")), "")
+    return closing == "?"
