@@ -211,5 +211,6 @@ def _stance(raw: Mapping[str, Any]) -> StanceWords:
     def inverted(section: str) -> dict[str, str]:
         return {word: stance for stance, words in raw[section].items() for word in words}
 
-    maps = {section: inverted(section) for section in STANCE_MAPS}
-    return StanceWords(**maps, **{name: frozenset(raw[section][key]) for name, (section, key) in STANCE_LISTS.items()})
+    fields: dict[str, Any] = {section: inverted(section) for section in STANCE_MAPS}
+    fields |= {name: frozenset(raw[section][key]) for name, (section, key) in STANCE_LISTS.items()}
+    return StanceWords(**fields)

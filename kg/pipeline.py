@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.entities.coreference import resolve_mentions
+from kg.entities.counts import count_of
+from kg.entities.dates import find_dates
 from kg.entities.linking import ArticleMentions, link_mentions
 from kg.entities.memory import remember_names
 from kg.entities.mentions import find_mentions
-from kg.entities.temporal import count_of, find_dates
 from kg.facts.arguments import Reading, mentions_by_token
 from kg.facts.claims import claims_of
 from kg.facts.drafting import draft_claims

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kg.entities.temporal import count_of, find_dates
+from kg.entities.counts import count_of
+from kg.entities.dates import find_dates
 from kg.model import Mention, MentionKind
 from kg.parse import Paragraph, Token
 

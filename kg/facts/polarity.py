@@ -148,7 +148,7 @@ def _is_until(paragraph: Paragraph, token: Token) -> bool:
 
 
 def _shares_auxiliary(paragraph: Paragraph, token: Token) -> bool:
-    """*did not attack or burn* shares its negation; *did not surrender but burned*, *did not stay and burned* do not."""
+    """*did not attack or burn* shares its negation; *did not stay but burned*, *did not stay and burned* do not."""
     if token.dep != "conj" or any(paragraph.children(token.index, "nsubj", "aux")):
         return False
     if any(t.lower in ("but", "instead") for t in paragraph.children(token.index, "cc", "advmod")):
