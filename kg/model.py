@@ -222,11 +222,11 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class DatedSpan:
-    """Tokens `first` to `last` (exclusive) of a paragraph that tell a date."""
+    """Tokens `first` to `last` (exclusive) of a paragraph that tell a date; only words where its day cannot be told."""
 
     first: int
     last: int
-    when: When
+    when: When | Wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ AT_MOST = frozenset({"up", "fewer", "less", "under", "most", "below", "maximum"}
 BOUNDS = APPROXIMATE | AT_LEAST | AT_MOST | frozenset(
     "more at to further a an another additional as many much no not the first other last between well just only".split()
 )  # fmt: skip
+# Words of quantity that are kept as they are.
+QUANTIFIERS = frozenset("several many most all both few numerous".split())
 # How many of "some of the 2,000 troops" is not told.
 SHARES = frozenset("half some most many few several part third quarter majority none rest number".split())
 
@@ -34,7 +36,7 @@ def count_of(paragraph: Paragraph, mention: Mention) -> Count | None:
     """How many a mention speaks of: *about 5,000 troops*, *hundreds of soldiers*, *more than 61 countries*."""
     number = _number_word(paragraph, paragraph.tokens[mention.head])
     if number is None:
-        return None
+        return _without_number(paragraph, mention.head)
     bounds = _range(paragraph, number)
     if bounds is not None:
         first, words = _quantifiers(paragraph, bounds.first)
@@ -45,6 +47,20 @@ def count_of(paragraph: Paragraph, mention: Mention) -> Count | None:
         return None
     first, words = _quantifiers(paragraph, _first_part(paragraph, number))
     return _bounded(paragraph.words(first, number.index + 1), value, words, number.lower in BARE_PLURALS)
+
+
+def _without_number(paragraph: Paragraph, head: int) -> Count | None:
+    """*several bases*, *most of the soldiers*: the words, with no bound but that of *both*."""
+    token = paragraph.tokens[head]
+    governor = paragraph.tokens[token.head]
+    before = [t for t in paragraph.children(head, "amod", "det") if t.index < head]
+    words = [t for t in before if t.lower in QUANTIFIERS]
+    if not words and token.dep == "nmod" and _has_of(paragraph, token) and governor.lower in QUANTIFIERS:
+        words = [governor]
+    if not words:
+        return None
+    both = 2 if words[0].lower == "both" else None
+    return Count(words[0].text, both, both, both is None)
 
 
 def _bounded(text: str, value: int, words: set[str], vague: bool) -> Count:

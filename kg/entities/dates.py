@@ -4,9 +4,20 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from kg.entities.relative_dates import Moment, Tokens, Told, ago, counted_from, deictic, exists, named_period, weekday
+from kg.entities.relative_dates import (
+    UNTOLD,
+    Moment,
+    Tokens,
+    Told,
+    ago,
+    counted_from,
+    deictic,
+    exists,
+    named_period,
+    weekday,
+)
 from kg.entities.tense import Tense, tense_at
-from kg.model import DatedSpan, When
+from kg.model import DatedSpan, When, Wording
 from kg.parse import Paragraph, Token
 
 MONTHS = {
@@ -30,7 +41,10 @@ FARTHEST_YEAR = 30
 
 
 def find_dates(paragraph: Paragraph, published: str | None) -> list[DatedSpan]:
-    """All dates of a paragraph, left to right; relative ones need the article's date (`published`, an ISO day)."""
+    """All dates of a paragraph, left to right. Relative ones need the article's date (`published`, an ISO day).
+
+    Without it, and where the verb does not tell the direction (*was due on Monday*), a date keeps its words alone.
+    """
     base = date.fromisoformat(published) if published else None
     spans: list[DatedSpan] = []
     told: date | None = None
@@ -39,22 +53,26 @@ def find_dates(paragraph: Paragraph, published: str | None) -> list[DatedSpan]:
         found = _first(paragraph, index, base, told)
         if found is not None:
             spans.append(found)
-            told = date.fromisoformat(found.when.value) if FULL_DAY.match(found.when.value) else told
+            told = _day(found.when) or told
         index = found.last if found else index + 1
     return spans
 
 
+def _day(when: When | Wording) -> date | None:
+    full = isinstance(when, When) and FULL_DAY.match(when.value)
+    return date.fromisoformat(when.value) if full and isinstance(when, When) else None
+
+
 def _first(paragraph: Paragraph, first: int, base: date | None, told: date | None) -> DatedSpan | None:
-    if not _may_start(paragraph.tokens[first]):
+    if not paragraph.tokens[first].text[0].isalnum():
         return None
     moment = Moment(base, told, tense_at(paragraph, first))
-    found = next((told for told in _told(paragraph.tokens, first, moment) if told and told[1]), None)
-    return DatedSpan(first, found[0], When(paragraph.words(first, found[0]), found[1])) if found else None
-
-
-def _may_start(token: Token) -> bool:
-    """Whether a word can start a date at all: months and weekdays are capitalised, the others are few."""
-    return token.text[0].isalnum()
+    found = next((told for told in _told(paragraph.tokens, first, moment) if told), None)
+    if found is None:
+        return None
+    last, value = found
+    words = paragraph.words(first, last)
+    return DatedSpan(first, last, When(words, value) if value else Wording(words))
 
 
 def _told(tokens: Tokens, first: int, moment: Moment) -> Iterator[Told]:
@@ -108,7 +126,9 @@ def _year_behind(tokens: Tokens, index: int, moment: Moment) -> tuple[int, int |
 
 def _valued(last: int, year: int | None, month: int, day: int | None, moment: Moment, before: str) -> Told:
     year = year if year is not None else _implied_year(month, day, moment, before)
-    if year is None or not exists(year, month, day):
+    if year is None:
+        return last, UNTOLD
+    if not exists(year, month, day):
         return None
     return last, f"{year:04}-{month:02}-{day:02}" if day else f"{year:04}-{month:02}"
 

@@ -12,7 +12,7 @@ Tokens = tuple[Token, ...]
 WEEKDAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 # Days relative to the article's date.
 DEICTIC = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
-STEPS = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+STEPS = {"last": -1, "this": 0, "next": 1}
 UNITS_OF_TIME = ("hour", "day", "week", "month", "year")
 LATER, EARLIER = ("later", "after", "afterwards"), ("earlier", "before", "previously")
 NEXT_DAY, DAY_BEFORE = ("next", "following"), ("previous",)
@@ -29,45 +29,43 @@ class Moment:
     tense: Tense
 
 
-Told = tuple[int, str] | None  # the token behind the date and its value
+# The value of a date that the words alone do not tell.
+UNTOLD = ""
+Told = tuple[int, str] | None  # the token behind the date, and its value or UNTOLD
 
 
 def deictic(tokens: Tokens, first: int, moment: Moment) -> Told:
-    """*today*, *yesterday*, *this morning*, *last night*, *yesterday evening*."""
-    base, word = moment.published, tokens[first].lower
-    if base is None:
-        return None
-    after = _lower(tokens, first + 1)
+    """*today*, *yesterday*, *this morning*, *last night*."""
+    word, after = tokens[first].lower, _lower(tokens, first + 1)
     if word in DEICTIC:
-        return first + 1, (base + timedelta(DEICTIC[word])).isoformat()
+        return first + 1, _shifted(moment, DEICTIC[word])
     if word == "this" and after in ("morning", "afternoon", "evening"):
-        return first + 2, base.isoformat()
+        return first + 2, _shifted(moment, 0)
     if word == "last" and after == "night":
-        return first + 2, (base - timedelta(1)).isoformat()
+        return first + 2, _shifted(moment, -1)
     return None
 
 
 def named_period(tokens: Tokens, first: int, moment: Moment) -> Told:
     """*last week*, *this month*, *next year*: as long as the words say."""
     step, unit = STEPS.get(tokens[first].lower), _lower(tokens, first + 1)
-    if step is None or moment.published is None or tokens[first].lower in ("past", "current", "coming", "previous"):
+    if step is None or unit not in ("week", "month", "year"):
         return None
-    if unit in ("week", "month", "year"):
-        return first + 2, _period(moment.published, unit, step)
-    return None
+    return first + 2, _period(moment.published, unit, step) if moment.published else UNTOLD
 
 
 def weekday(tokens: Tokens, first: int, moment: Moment) -> Told:
     """The last such day up to the article's, the next one where the verb looks ahead; *next Friday* is left alone."""
     wanted, base = WEEKDAYS.get(tokens[first].lower), moment.published
     before = tokens[first - 1].lower if first else ""
-    if wanted is None or base is None or before in ("next", "every", "coming", "each", "following"):
+    if wanted is None or before in ("every", "each"):
         return None
+    last = before == "last"
+    if base is None or before in ("next", "coming", "following") or (moment.tense is Tense.OPEN and not last):
+        return first + 1, UNTOLD
     behind, ahead = (base.weekday() - wanted) % 7, (wanted - base.weekday()) % 7
-    if before == "last":
-        return (first + 1, (base - timedelta(behind)).isoformat()) if behind >= NEAREST_LAST else None
-    if moment.tense is Tense.OPEN:
-        return None
+    if last:
+        return first + 1, (base - timedelta(behind)).isoformat() if behind >= NEAREST_LAST else UNTOLD
     shift = timedelta(ahead) if moment.tense is Tense.FUTURE else -timedelta(behind)
     return first + 1, (base + shift).isoformat()
 
@@ -75,9 +73,9 @@ def weekday(tokens: Tokens, first: int, moment: Moment) -> Told:
 def ago(tokens: Tokens, first: int, moment: Moment) -> Told:
     """*three days ago*, *a month ago*: a day for days, the week for weeks; *some days ago* is none."""
     amount, unit = _amount(tokens, first)
-    if amount is None or moment.published is None or _lower(tokens, first + 2) != "ago":
+    if amount is None or _lower(tokens, first + 2) != "ago":
         return None
-    return first + 3, _before(moment.published, amount, unit)
+    return first + 3, _before(moment.published, amount, unit) if moment.published else UNTOLD
 
 
 def counted_from(tokens: Tokens, first: int, moment: Moment) -> Told:
@@ -94,6 +92,10 @@ def counted_from(tokens: Tokens, first: int, moment: Moment) -> Told:
     return first + 3, (moment.told + timedelta(sign * amount)).isoformat()
 
 
+def _shifted(moment: Moment, days: int) -> str:
+    return (moment.published + timedelta(days)).isoformat() if moment.published else UNTOLD
+
+
 def _lower(tokens: Tokens, index: int) -> str:
     return tokens[index].lower if 0 <= index < len(tokens) else ""
 
@@ -107,7 +109,7 @@ def _amount(tokens: Tokens, first: int) -> tuple[int | None, str]:
 
 def _before(base: date, amount: int, unit: str) -> str:
     if unit == "hour":
-        return base.isoformat() if amount < 12 else ""
+        return base.isoformat() if amount < 12 else UNTOLD
     if unit == "day":
         return (base - timedelta(amount)).isoformat()
     return _period(base, unit, -amount)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.facts.arguments import Reading
+from kg.facts.clauses import case_word
 from kg.facts.holders import is_report_behind
 from kg.model import DatedSpan, Draft
 from kg.parse import Paragraph, Token
@@ -73,6 +74,8 @@ def _steps(reading: Reading, index: int, predicate: Token) -> int:
 def _stands_apart(reading: Reading, governor: Token, below: Token) -> bool:
     """A clause of its own, a report (*…, he said on Friday*), or a circumstance (*after the vote on Friday*)."""
     paragraph = reading.paragraph
+    if below.dep == "advcl" and _is_when(paragraph, below):
+        return False
     if below.dep.partition(":")[0] in OWN_CLAUSES and below.pos in ("VERB", "AUX", "NOUN", "PROPN"):
         return below.pos in ("VERB", "AUX") or below.dep != "advcl"
     if is_report_behind(reading, governor, below):
@@ -93,17 +96,25 @@ def _hosts(reading: Reading, predicate: Token) -> Iterator[Token]:
         carrying = words.carriers | reading.lexicon.light["perform"] | reading.lexicon.light["undergo"]
         if governor.lemma in carrying or (relation == "nsubj" and governor.lemma in words.outcomes):
             yield governor
+        elif case_word(reading.paragraph, predicate.index) in ("during", "at"):
+            yield governor  # "announced on Thursday during a meeting"
     elif relation == "xcomp" or (relation == "advcl" and _is_simultaneous(reading.paragraph, predicate)):
         yield governor
 
 
 def _is_simultaneous(paragraph: Paragraph, participle: Token) -> bool:
-    """*stormed the fort on Friday, killing six*: a bare participle behind its verb."""
+    """*stormed the fort on Friday, killing six*; *returned in 2014 when rebels took the town*."""
+    if _is_when(paragraph, participle):
+        return True
     return (
         participle.tag == "VBG"
         and participle.index > participle.head
         and paragraph.child(participle.index, "mark", "nsubj") is None
     )
+
+
+def _is_when(paragraph: Paragraph, clause: Token) -> bool:
+    return any(t.lower == "when" for t in paragraph.children(clause.index, "mark", "advmod"))
 
 
 def _is_free_for(reading: Reading, span: DatedSpan, host: Token, predicate: Token) -> bool:

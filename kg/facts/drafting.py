@@ -1,9 +1,10 @@
 """All drafts of one article: every rule over every paragraph, then stance, holder, date and count."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.facts.arguments import Reading
+from kg.facts.arguments import Reading, is_weapon
+from kg.facts.clauses import subjects_of
 from kg.facts.dating import with_date
 from kg.facts.factuality import with_stance
 from kg.facts.modifiers import modifier_drafts
@@ -46,10 +47,25 @@ def _place(draft: Draft) -> tuple[int, int, str, Mention | None]:
 
 
 def _with_numbers(draft: Draft, reading: Reading, count_of: CountOf) -> Draft:
-    mention = None
+    """How many of those the count is about: the force that moves, who is killed, what is fired."""
+    counted: list[Mention | None] = []
     if draft.relation in COUNTED_SUBJECT:
-        mention = draft.subject
+        counted = [draft.subject]
     elif draft.relation in COUNTED_OBJECT:
-        mention = draft.object
-    count = count_of(reading.paragraph, mention) if mention is not None and "count" not in draft.qualifiers else None
+        counted = [draft.object]
+    elif draft.relation == "attacked":
+        counted = list(_weapons(draft, reading))
+    if "count" in draft.qualifiers:
+        return draft
+    counts = (count_of(reading.paragraph, mention) for mention in counted if mention is not None)
+    count = next((count for count in counts if count is not None), None)
     return replace(draft, qualifiers={**draft.qualifiers, "count": count}) if count is not None else draft
+
+
+def _weapons(draft: Draft, reading: Reading) -> Iterator[Mention]:
+    """*Two rockets hit the base*: the weapons in the place of the attacker."""
+    if draft.subject is None:
+        for index in subjects_of(reading.paragraph, reading.paragraph.tokens[draft.predicate]):
+            mention = reading.mention_at(index)
+            if mention is not None and is_weapon(mention):
+                yield mention
