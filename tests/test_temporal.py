@@ -128,7 +128,7 @@ TENSES = [
     pytest.param("troops left on Monday", 1, 3, {1: ("VBD", "")}, "2020-08-17", id="past"),
     pytest.param("troops will leave on Monday", 2, 4, {1: ("MD", "aux")}, "2020-08-24", id="will"),
     pytest.param(
-        "troops are leaving on Monday", 2, 4, {1: ("VBP", "aux"), 2: ("VBG", "")}, "2020-08-24", id="present progressive"
+        "troops are leaving on Monday", 2, 4, {1: ("VBP", "aux"), 2: ("VBG", "")}, "2020-08-24", id="are -ing"
     ),
     pytest.param("troops will leave in March", 2, 4, {1: ("MD", "aux")}, "2021-03", id="month to come"),
     pytest.param("troops could leave on Monday", 2, 4, {1: ("MD", "aux")}, None, id="could: either side"),

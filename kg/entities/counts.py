@@ -13,9 +13,8 @@ APPROXIMATE = frozenset("about around some roughly approximately nearly almost e
 AT_LEAST = frozenset({"over", "least", "than", "above", "exceeding"})
 AT_MOST = frozenset({"up", "fewer", "less", "under", "most", "below", "maximum"})
 # Words that stand before a number and belong to it.
-BOUNDS = APPROXIMATE | AT_LEAST | AT_MOST | frozenset(
-    "more at to further a an another additional as many much no not the first other last between well just only".split()
-)  # fmt: skip
+MORE_BOUNDS = frozenset("more at to further a an another additional as many much no other between just only".split())
+BOUNDS = APPROXIMATE | AT_LEAST | AT_MOST | MORE_BOUNDS
 # Words of quantity that are kept as they are.
 QUANTIFIERS = frozenset("several many most all both few numerous".split())
 # How many of "some of the 2,000 troops" is not told.
@@ -156,11 +155,6 @@ def _quantifiers(paragraph: Paragraph, index: int) -> tuple[int, set[str]]:
     while first > 0 and paragraph.tokens[first - 1].lower in BOUNDS:
         first -= 1
         words.add(paragraph.tokens[first].lower)
-    while (
-        first < index
-        and paragraph.tokens[first].lower in ("the", "to", "a", "an", "no", "not")
-        and not words & (APPROXIMATE | AT_LEAST | AT_MOST)
-    ):
-        words.discard(paragraph.tokens[first].lower)
+    if first < index and paragraph.tokens[first].lower == "to":  # "handed 40 trucks to 30 soldiers"
         first += 1
     return first, words
