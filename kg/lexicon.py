@@ -70,6 +70,7 @@ class StanceWords:
     reporting: frozenset[str]
     quoting: frozenset[str]
     committing: frozenset[str]
+    documents: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -194,6 +195,7 @@ STANCE_LISTS = {
     "reporting": ("reporting", "verbs"),
     "quoting": ("reporting", "quoting"),
     "committing": ("reporting", "committing"),
+    "documents": ("reporting", "documents"),
 }
 STANCE_MAPS = (
     "governors",

@@ -99,7 +99,7 @@ def _expand(paragraph: Paragraph, indices: list[int]) -> tuple[int, ...]:
 
 def subjects_of(paragraph: Paragraph, verb: Token) -> tuple[int, ...]:
     """The grammatical subjects: own, shared by coordination, by control, or the noun a relative clause hangs on."""
-    own = [t.index for t in paragraph.children(verb.index, *SUBJECT_DEPS) if t.dep != "nsubj:outer"]
+    own = _own_subjects(paragraph, verb)
     if own:
         return _expand(paragraph, [_antecedent(paragraph, verb, index) for index in own])
     governor = paragraph.tokens[verb.head]
@@ -118,6 +118,25 @@ def subjects_of(paragraph: Paragraph, verb: Token) -> tuple[int, ...]:
     if verb.dep == "advcl" and governor.dep == "advmod":  # "stopped short of attacking"
         return subjects_of(paragraph, paragraph.tokens[governor.head])
     return ()
+
+
+def _own_subjects(paragraph: Paragraph, verb: Token) -> list[int]:
+    """The subjects that hang on a verb itself.
+
+    *The troops, the consul said, had withdrawn* may come with both subjects on *said*: the first is the clause's.
+    """
+    own = [t.index for t in paragraph.children(verb.index, *SUBJECT_DEPS) if t.dep != "nsubj:outer"]
+    if _has_two_subjects(paragraph, own):
+        return own[-1:]
+    governor = paragraph.tokens[verb.head]
+    above = [t.index for t in paragraph.children(governor.index, *SUBJECT_DEPS)] if verb.dep == "ccomp" else []
+    return above[:1] if not own and verb.index > governor.index and _has_two_subjects(paragraph, above) else own
+
+
+def _has_two_subjects(paragraph: Paragraph, subjects: list[int]) -> bool:
+    if len(subjects) != 2:
+        return False
+    return any(paragraph.tokens[i].text == "," for i in range(subjects[0] + 1, subjects[1]))
 
 
 def _adverbial_subject(paragraph: Paragraph, verb: Token, governor: Token) -> tuple[int, ...]:

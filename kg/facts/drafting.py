@@ -12,6 +12,7 @@ from kg.facts.nominals import noun_drafts
 from kg.facts.positions import position_drafts
 from kg.facts.quotations import quotations
 from kg.facts.relations import verb_drafts
+from kg.facts.speakers import with_repeated_speakers
 from kg.model import Count, DatedSpan, Draft, Mention
 from kg.parse import Paragraph
 
@@ -33,7 +34,7 @@ def draft_claims(readings: Sequence[Reading], dates: Sequence[Sequence[DatedSpan
                 speaker = next((quotation.speaker for quotation in spoken if quotation.holds(draft)), None)
                 stanced = with_stance(draft, reading, speaker)
                 drafts.append(_with_numbers(with_date(stanced, reading, dated), reading, count_of))
-    return _completed(drafts)
+    return with_repeated_speakers(_completed(drafts))
 
 
 def _completed(drafts: Sequence[Draft]) -> list[Draft]:

@@ -25,7 +25,7 @@ def with_stance(draft: Draft, reading: Reading, quoted_by: Mention | None) -> Dr
     standing = draft.relation in reading.lexicon.stance.standing
     stance = draft.factuality
     if not (standing and _is_tasked(reading, token)):
-        stance = stronger(stance, stance_of(reading, token, holder is not None))
+        stance = stronger(stance, stance_of(reading, token, holder is not None, draft.subject is not None))
     if not standing and _is_intended(reading, token):
         stance = stronger(stance, Factuality.PLANNED)
     if any(is_negated(reading, mention) for mention in (draft.subject, draft.object)):

@@ -21,8 +21,13 @@ def _above(reading: Reading, token: Token) -> Mention | None:
             return _quoted(reading, governor)
         if _holds(reading, governor, below) and (found := speaker_of(reading, governor)) is not None:
             return found
-        below = governor
+        below = below if _is_in_document(governor, below) else governor
     return None
+
+
+def _is_in_document(noun: Token, clause: Token) -> bool:
+    """*said in a statement that troops had left*: the clause is what is said, whichever word it hangs on."""
+    return noun.pos == "NOUN" and clause.dep.startswith("acl") and noun.dep in ("obl", "obj")
 
 
 def _holds(reading: Reading, governor: Token, below: Token) -> bool:
@@ -32,11 +37,11 @@ def _holds(reading: Reading, governor: Token, below: Token) -> bool:
         return False
     if _is_as_saying(reading, governor):
         return False
+    content = below.dep in CONTENT or below.dep.startswith("acl")
     if governor.lemma in words.reporting:
-        return below.dep in CONTENT or (
-            below.dep == "obl" and case_word(reading.paragraph, below.index) in ("of", "for")
-        )
-    return below.dep in (*CONTENT, "obl", "nsubj:pass") and bool(_phrases(reading, governor) & words.committing)
+        return content or (below.dep == "obl" and case_word(reading.paragraph, below.index) in ("of", "for"))
+    held = content or below.dep in ("obl", "nsubj:pass")
+    return held and bool(_phrases(reading, governor) & words.committing)
 
 
 def _phrases(reading: Reading, verb: Token) -> set[str]:
@@ -63,7 +68,7 @@ def _beside(reading: Reading, token: Token) -> Mention | None:
                 if speaker is not None and not paragraph.child(child.index, "ccomp"):
                     return speaker
             if child.dep == "obl" and case_word(paragraph, child.index).startswith("according"):
-                return as_speaker(reading, reading.mention_at(child.index))
+                return speaker_at(reading, child.index)
     return None
 
 
@@ -72,7 +77,7 @@ def is_report_behind(reading: Reading, anchor: Token, child: Token) -> bool:
     beside = child.dep in ("parataxis", "ccomp", "advcl", "conj") and child.index > anchor.index
     if child.dep == "conj" and reading.paragraph.child(child.index, "cc"):
         return False
-    if not beside or child.lemma not in reading.lexicon.stance.reporting:
+    if not beside or child.lemma not in reading.lexicon.stance.reporting | reading.lexicon.stance.quoting:
         return False
     return reading.paragraph.child(child.index, "mark") is None and child.tag != "VBG"
 
@@ -94,8 +99,7 @@ def speaker_of(reading: Reading, verb: Token) -> Mention | None:
         indices = [t.index for t in reading.paragraph.children(verb.index, "obl:agent")]
     else:
         indices = list(subjects_of(reading.paragraph, verb))
-    found = (as_speaker(reading, reading.mention_at(index)) for index in indices)
-    return next((mention for mention in found if mention is not None), None)
+    return next((mention for index in indices if (mention := speaker_at(reading, index)) is not None), None)
 
 
 def _quoted(reading: Reading, verb: Token) -> Mention | None:
@@ -103,6 +107,17 @@ def _quoted(reading: Reading, verb: Token) -> Mention | None:
     passive = reading.paragraph.child(verb.index, "nsubj:pass")
     target = passive or reading.paragraph.child(verb.index, "obj")
     return as_speaker(reading, reading.mention_at(target.index)) if target is not None else None
+
+
+def speaker_at(reading: Reading, index: int) -> Mention | None:
+    """The speaker a noun names; of *the ministry's statement* and *a UN report*, whose it is."""
+    paragraph, noun = reading.paragraph, reading.paragraph.tokens[index]
+    if noun.lemma not in reading.lexicon.stance.documents:
+        return as_speaker(reading, reading.mention_at(index))
+    behind = (t for t in paragraph.children(index, "nmod") if case_word(paragraph, t.index) in ("by", "from", "of"))
+    authors = (*paragraph.children(index, "nmod:poss"), *behind, *paragraph.children(index, "compound", "amod"))
+    found = (as_speaker(reading, mention) for t in authors if (mention := reading.mention_at(t.index)) is not None)
+    return next((mention for mention in found if mention is not None), None)
 
 
 def as_speaker(reading: Reading, mention: Mention | None) -> Mention | None:

@@ -19,14 +19,16 @@ NEGATED = {
 }
 
 
-def stance_of(reading: Reading, token: Token, reported: bool) -> Factuality:
+def stance_of(reading: Reading, token: Token, reported: bool, authored: bool = True) -> Factuality:
     """The strongest stance set on a predicate or by what governs it.
 
+    `reported` says that somebody holds the statement, `authored` that it names an actor: blame only alleges who did it.
     Beyond a verb of saying, a denial no longer reaches the content: *declined to say whether* leaves it open.
     """
-    found, below, said = own_stance(reading, token, reported), token, False
+    found = stronger(own_stance(reading, token, reported), _before_conjunction(reading, token))
+    below, said = token, False
     for governor in reading.paragraph.ancestors(token.index):
-        if not _reaches(reading, governor, below):
+        if not _reaches(reading, governor, below) or (not authored and _is_blame(reading, governor, below)):
             return found
         effect = _effect(reading, governor, below, reported)
         if said and effect is Factuality.DENIED:
@@ -35,6 +37,26 @@ def stance_of(reading: Reading, token: Token, reported: bool) -> Factuality:
         said = said or _is_saying(reading, governor)
         below = governor
     return stronger(found, Factuality.HYPOTHETICAL) if _is_asked(reading.paragraph, token) else found
+
+
+def _before_conjunction(reading: Reading, clause: Token) -> Factuality:
+    """The word right before *that* or *whether*, wherever the parser hung the clause (*it is not true that*)."""
+    paragraph, words = reading.paragraph, reading.lexicon.stance
+    mark = next((t for t in paragraph.children(clause.index, "mark") if t.lower in ("that", "whether")), None)
+    if mark is None or mark.index == 0 or mark.index - 1 == clause.head:
+        return Factuality.ASSERTED
+    word = paragraph.tokens[mark.index - 1]
+    if word.pos not in ("NOUN", "ADJ") and not is_content_noun(reading, word):
+        return Factuality.ASSERTED
+    stance = words.nouns.get(word.lemma) or words.governors.get(word.lemma)
+    if stance is None:
+        return Factuality.ASSERTED
+    return NEGATED[Factuality(stance)] if is_denied(reading, word, False) else Factuality(stance)
+
+
+def _is_blame(reading: Reading, governor: Token, below: Token) -> bool:
+    """*blamed the attack on*, *accused of the attack*: that it took place is not in doubt."""
+    return governor.lemma in reading.lexicon.light["accuse"] and below.pos in ("NOUN", "PROPN")
 
 
 def _is_saying(reading: Reading, governor: Token) -> bool:
@@ -47,8 +69,10 @@ def _reaches(reading: Reading, governor: Token, below: Token) -> bool:
     paragraph, relation = reading.paragraph, below.dep.partition(":")[0]
     if relation not in CLAUSAL or _is_circumstance(reading, governor, below):
         return False
-    if relation == "acl":
-        return below.tag == "VB" or is_content_clause(paragraph, below)
+    if relation == "acl":  # a participle or relative clause has no conjunction ("the men accused of …")
+        return below.tag == "VB" or paragraph.child(below.index, "mark") is not None
+    if relation in ("obl", "obj") and _word(reading, governor, below) is None:
+        return not _is_presupposed(reading, governor, relation)
     if relation == "nmod":
         return _word(reading, governor, below) is not None or _is_transparent(reading, governor)
     return True
@@ -59,9 +83,16 @@ def _is_circumstance(reading: Reading, governor: Token, below: Token) -> bool:
     return word in CIRCUMSTANCES and f"{governor.lemma} {word}" not in reading.lexicon.stance.governors
 
 
-def is_content_clause(paragraph: Paragraph, clause: Token) -> bool:
-    """*reports that troops had left* tells what the noun says; *the report that angered Paris* does not."""
-    return any(t.lower in ("that", "whether") for t in paragraph.children(clause.index, "mark"))
+def _is_presupposed(reading: Reading, governor: Token, relation: str) -> bool:
+    """*declined to comment on the attack*, *refused to condemn the attack*: it took place, whoever says nothing."""
+    words = reading.lexicon.stance
+    if governor.lemma in words.presupposing:
+        return True
+    return relation == "obl" and not _carries(reading, governor)
+
+
+def _carries(reading: Reading, verb: Token) -> bool:
+    return verb.lemma in reading.lexicon.stance.carriers or verb.lemma in reading.lexicon.light["perform"]
 
 
 def _is_transparent(reading: Reading, noun: Token) -> bool:
@@ -142,7 +173,7 @@ def _shared(reading: Reading, governor: Token, below: Token, reported: bool) -> 
     own = own_stance(reading, governor, reported)
     if relation == "xcomp":
         return own
-    carries = governor.lemma in words.carriers or governor.lemma in reading.lexicon.light["perform"]
+    carries = _carries(reading, governor)
     if relation == "obl" and not carries:
         return Factuality.ASSERTED
     if relation not in ("nsubj", "obj", "obl") or governor.pos not in ("VERB", "AUX"):
