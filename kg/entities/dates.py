@@ -33,9 +33,11 @@ MONTHS = {
 }  # fmt: skip
 YEAR = re.compile(r"(1[5-9]|20)\d\d$")
 DAY = re.compile(r"([12]?\d|3[01])(st|nd|rd|th)?$")
+HAS_YEAR = re.compile(r"\d{4}")
 FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 # Prepositions behind which a bare year is one, and *March* and *May* are months.
 OF_TIME = frozenset("in since late early mid during until by from last next this".split())
+ARTICLES = frozenset({"the", "a", "an", "'s", "’s"})
 # A year later than this after the article is a number of something.
 FARTHEST_YEAR = 30
 
@@ -72,7 +74,13 @@ def _first(paragraph: Paragraph, first: int, base: date | None, told: date | Non
         return None
     last, value = found
     words = paragraph.words(first, last)
-    return DatedSpan(first, last, When(words, value) if value else Wording(words))
+    return DatedSpan(first, last, When(words, value) if value else Wording(words), _is_ahead(words, value, base))
+
+
+def _is_ahead(words: str, value: str, base: date | None) -> bool:
+    """A date reckoned from the article's; one with its own year may show that the article's date is wrong."""
+    start = value.partition("/")[0]
+    return base is not None and start > base.isoformat()[: len(start)] and not HAS_YEAR.search(words)
 
 
 def _told(tokens: Tokens, first: int, moment: Moment) -> Iterator[Told]:
@@ -97,7 +105,7 @@ def _month_first(tokens: Tokens, first: int, moment: Moment) -> Told:
     before = tokens[first - 1].lower if first else ""
     if day is None and year is None and tokens[first].lower in ("may", "march") and before not in OF_TIME:
         return None
-    return _valued(last, year, month, day, moment, before)
+    return _valued(tokens, last, year, month, day, moment, before)
 
 
 def _day_first(tokens: Tokens, first: int, moment: Moment) -> Told:
@@ -109,7 +117,7 @@ def _day_first(tokens: Tokens, first: int, moment: Moment) -> Told:
     if not match or index >= len(tokens) or (month := _month(tokens[index])) is None:
         return None
     last, year = _year_behind(tokens, index + 1, moment)
-    return _valued(last, year, month, int(match[1]), moment, "")
+    return _valued(tokens, last, year, month, int(match[1]), moment, tokens[first - 1].lower if first else "")
 
 
 def _year_behind(tokens: Tokens, index: int, moment: Moment) -> tuple[int, int | None]:
@@ -124,7 +132,11 @@ def _year_behind(tokens: Tokens, index: int, moment: Moment) -> tuple[int, int |
     return index, None
 
 
-def _valued(last: int, year: int | None, month: int, day: int | None, moment: Moment, before: str) -> Told:
+def _valued(
+    tokens: Tokens, last: int, year: int | None, month: int, day: int | None, moment: Moment, before: str
+) -> Told:
+    if year is None and before in ARTICLES and last < len(tokens) and tokens[last].pos in ("NOUN", "PROPN"):
+        return last, UNTOLD  # "the September 11 attacks": named after a day that may lie many years back
     year = year if year is not None else _implied_year(month, day, moment, before)
     if year is None:
         return last, UNTOLD

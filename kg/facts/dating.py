@@ -6,7 +6,8 @@ from dataclasses import replace
 from kg.facts.arguments import Reading
 from kg.facts.clauses import case_word
 from kg.facts.holders import is_report_behind
-from kg.model import DatedSpan, Draft
+from kg.facts.polarity import stronger
+from kg.model import DatedSpan, Draft, Factuality
 from kg.parse import Paragraph, Token
 
 # Standing facts of a noun phrase take no date from the clause around them.
@@ -16,7 +17,8 @@ BOUNDING = frozenset("since until till before after by from to between ahead tha
 # Clauses below a predicate that tell something of their own, with a date of their own.
 OWN_CLAUSES = ("acl", "advcl", "ccomp", "csubj", "parataxis", "appos")
 # Words that lead into another event, whose date is not this one's ("left two days after the vote on Friday").
-ELSEWHEN = frozenset("after before following since until amid despite against".split())
+ELSEWHEN = frozenset("after before following since until amid despite".split())
+TIMES_OF_DAY = frozenset("dawn midnight noon midday dusk sunset sunrise nightfall prayer curfew".split())
 # Steps from a token that hangs on nothing of the predicate.
 FAR = 99
 
@@ -26,12 +28,17 @@ def with_date(draft: Draft, reading: Reading, dated: Sequence[DatedSpan]) -> Dra
     if draft.relation in UNDATED or not dated:
         return draft
     found = next(_candidates(reading, reading.paragraph.tokens[draft.predicate], dated), None)
-    return replace(draft, qualifiers={**draft.qualifiers, "date": found.when}) if found is not None else draft
+    if found is None:
+        return draft
+    # "is meeting him on Thursday": what lies ahead is planned, whatever its verb's form.
+    factuality = stronger(draft.factuality, Factuality.PLANNED) if found.ahead else draft.factuality
+    return replace(draft, factuality=factuality, qualifiers={**draft.qualifiers, "date": found.when})
 
 
 def _candidates(reading: Reading, predicate: Token, dated: Sequence[DatedSpan]) -> Iterator[DatedSpan]:
     """Dates by how near they are told: below the predicate, with its light verb, with the clause it belongs to."""
-    free = [span for span in dated if not _is_bounding(reading.paragraph, span)]
+    paragraph = reading.paragraph
+    free = [s for s in dated if not _is_bounding(paragraph, s) and not _is_elsewhen(paragraph, s, predicate)]
     below = _nearest(reading, predicate, free)
     if below is not None:
         yield below
@@ -50,6 +57,17 @@ def _candidates(reading: Reading, predicate: Token, dated: Sequence[DatedSpan]) 
 
 def _is_bounding(paragraph: Paragraph, span: DatedSpan) -> bool:
     return span.first > 0 and paragraph.tokens[span.first - 1].lower in BOUNDING
+
+
+def _is_elsewhen(paragraph: Paragraph, span: DatedSpan, predicate: Token) -> bool:
+    """*stay despite the attack on Thursday*: the date ends a phrase about another event, whatever it hangs on."""
+    for index in range(span.first - 1, predicate.index, -1):
+        token = paragraph.tokens[index]
+        if token.pos in ("VERB", "AUX", "PUNCT", "CCONJ") or token.lemma in TIMES_OF_DAY:
+            return False
+        if token.lower in ELSEWHEN and token.pos in ("ADP", "SCONJ"):
+            return True
+    return False
 
 
 def _nearest(reading: Reading, predicate: Token, spans: Sequence[DatedSpan]) -> DatedSpan | None:

@@ -3,6 +3,7 @@
 from kg.facts.arguments import Reading
 from kg.facts.clauses import case_word, is_passive, subjects_of
 from kg.facts.polarity import is_content_noun
+from kg.facts.stance import is_under
 from kg.model import Mention
 from kg.parse import Token
 
@@ -19,18 +20,20 @@ def _above(reading: Reading, token: Token) -> Mention | None:
     for governor in reading.paragraph.ancestors(token.index):
         if governor.lemma in reading.lexicon.stance.quoting:
             return _quoted(reading, governor)
-        if _holds(reading, governor, below) and (found := speaker_of(reading, governor)) is not None:
+        if _holds(reading, governor, below, token) and (found := speaker_of(reading, governor)) is not None:
             return found
-        below = below if _is_in_document(governor, below) else governor
+        below = below if _is_in_document(reading, governor, below) else governor
     return None
 
 
-def _is_in_document(noun: Token, clause: Token) -> bool:
+def _is_in_document(reading: Reading, noun: Token, clause: Token) -> bool:
     """*said in a statement that troops had left*: the clause is what is said, whichever word it hangs on."""
-    return noun.pos == "NOUN" and clause.dep.startswith("acl") and noun.dep in ("obl", "obj")
+    if not clause.dep.startswith("acl") or noun.lemma not in reading.lexicon.stance.documents:
+        return False
+    return noun.dep == "obj" or (noun.dep == "obl" and case_word(reading.paragraph, noun.index) in ("in", "on", "via"))
 
 
-def _holds(reading: Reading, governor: Token, below: Token) -> bool:
+def _holds(reading: Reading, governor: Token, below: Token, token: Token) -> bool:
     """Whether the subject of a verb stands for what hangs on it in this way."""
     words = reading.lexicon.stance
     if governor.pos not in ("VERB", "AUX") or is_content_noun(reading, governor):
@@ -41,7 +44,8 @@ def _holds(reading: Reading, governor: Token, below: Token) -> bool:
     if governor.lemma in words.reporting:
         return content or (below.dep == "obl" and case_word(reading.paragraph, below.index) in ("of", "for"))
     held = content or below.dep in ("obl", "nsubj:pass")
-    return held and bool(_phrases(reading, governor) & words.committing)
+    committing = held and bool(_phrases(reading, governor) & words.committing)
+    return committing and is_under(reading, token, governor)
 
 
 def _phrases(reading: Reading, verb: Token) -> set[str]:

@@ -59,6 +59,18 @@ def _is_blame(reading: Reading, governor: Token, below: Token) -> bool:
     return governor.lemma in reading.lexicon.light["accuse"] and below.pos in ("NOUN", "PROPN")
 
 
+def is_under(reading: Reading, token: Token, verb: Token) -> bool:
+    """Whether what a verb does to its complement reaches a predicate below it, through no clause of its own."""
+    below = token
+    for governor in reading.paragraph.ancestors(token.index):
+        if not _reaches(reading, governor, below):
+            return False
+        if governor.index == verb.index:
+            return True
+        below = governor
+    return False
+
+
 def _is_saying(reading: Reading, governor: Token) -> bool:
     saying = governor.lemma in reading.lexicon.stance.reporting and governor.lemma != "deny"
     return saying and governor.pos == "VERB" and not is_content_noun(reading, governor)
@@ -72,7 +84,7 @@ def _reaches(reading: Reading, governor: Token, below: Token) -> bool:
     if relation == "acl":  # a participle or relative clause has no conjunction ("the men accused of …")
         return below.tag == "VB" or paragraph.child(below.index, "mark") is not None
     if relation in ("obl", "obj") and _word(reading, governor, below) is None:
-        return not _is_presupposed(reading, governor, relation)
+        return not _is_presupposed(reading, governor, below)
     if relation == "nmod":
         return _word(reading, governor, below) is not None or _is_transparent(reading, governor)
     return True
@@ -80,15 +92,23 @@ def _reaches(reading: Reading, governor: Token, below: Token) -> bool:
 
 def _is_circumstance(reading: Reading, governor: Token, below: Token) -> bool:
     word = case_word(reading.paragraph, below.index)
+    if below.tag == "VBG" and below.dep == "advcl":
+        return False
     return word in CIRCUMSTANCES and f"{governor.lemma} {word}" not in reading.lexicon.stance.governors
 
 
-def _is_presupposed(reading: Reading, governor: Token, relation: str) -> bool:
+def _is_presupposed(reading: Reading, governor: Token, below: Token) -> bool:
     """*declined to comment on the attack*, *refused to condemn the attack*: it took place, whoever says nothing."""
     words = reading.lexicon.stance
+    relation = below.dep.partition(":")[0]
     if governor.lemma in words.presupposing:
         return True
-    return relation == "obl" and not _carries(reading, governor)
+    return relation == "obl" and not _carries(reading, governor) and not _is_purpose(reading.paragraph, below)
+
+
+def _is_purpose(paragraph: Paragraph, noun: Token) -> bool:
+    """*will travel to Geneva for talks*: the talks are as planned as the journey."""
+    return case_word(paragraph, noun.index) == "for"
 
 
 def _carries(reading: Reading, verb: Token) -> bool:
@@ -173,14 +193,21 @@ def _shared(reading: Reading, governor: Token, below: Token, reported: bool) -> 
     own = own_stance(reading, governor, reported)
     if relation == "xcomp":
         return own
+    if relation == "advcl" and _is_phase_of(below, own):
+        return own
     carries = _carries(reading, governor)
-    if relation == "obl" and not carries:
+    if relation == "obl" and not carries and not _is_purpose(reading.paragraph, below):
         return Factuality.ASSERTED
     if relation not in ("nsubj", "obj", "obl") or governor.pos not in ("VERB", "AUX"):
         return Factuality.ASSERTED
     if own is Factuality.DENIED and not carries:
         return Factuality.ASSERTED  # "did not condemn the attack"
     return Factuality.ASSERTED if governor.lemma in words.presupposing else own
+
+
+def _is_phase_of(clause: Token, main: Factuality) -> bool:
+    """*will visit Doha before travelling to Amman*: a participle is as planned as its verb, but not as denied."""
+    return clause.tag == "VBG" and main in (Factuality.PLANNED, Factuality.HYPOTHETICAL)
 
 
 def _is_asked(paragraph: Paragraph, token: Token) -> bool:
