@@ -60,8 +60,14 @@ def read_paragraphs(
     dates = [find_dates(paragraph, published) for paragraph in paragraphs]
     drafts = draft_claims(readings, dates, count_of)
     mentions = [mention for group in per_paragraph for mention in group]
-    antecedents = resolve_mentions(mentions, _wanted(drafts, lexicon), lexicon.classes)
+    antecedents = resolve_mentions(_acting(mentions, drafts), _wanted(drafts, lexicon), lexicon.classes)
     return Reader(article, paragraphs, tuple(mentions), tuple(drafts), antecedents)
+
+
+def _acting(mentions: Sequence[Mention], drafts: Sequence[Draft]) -> list[Mention]:
+    """The mentions, with capitals that act for their state read as the state ("Athens said it …")."""
+    states = {m.key: m for d in drafts for m in (d.subject, d.holder) if m is not None and m.type == "State"}
+    return [states.get(mention.key, mention) for mention in mentions]
 
 
 def _wanted(drafts: Sequence[Draft], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
