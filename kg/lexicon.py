@@ -60,6 +60,7 @@ class StanceWords:
     hearsay: frozenset[str]
     hearsay_sources: frozenset[str]
     hearsay_adjectives: frozenset[str]
+    settings: frozenset[str]
     implicatives: frozenset[str]
     standing: frozenset[str]
     tasking: frozenset[str]
@@ -185,6 +186,7 @@ STANCE_LISTS = {
     "hearsay": ("hearsay", "verbs"),
     "hearsay_sources": ("hearsay", "sources"),
     "hearsay_adjectives": ("hearsay", "adjectives"),
+    "settings": ("settings", "nouns"),
     "implicatives": ("implicatives", "verbs"),
     "standing": ("implicatives", "standing"),
     "tasking": ("implicatives", "tasking"),

@@ -85,7 +85,7 @@ def is_passive(paragraph: Paragraph, verb: Token) -> bool:
     if paragraph.child(verb.index, "nsubj:pass"):
         # Without its auxiliary the label alone is weak: with an object behind it the clause is active.
         return paragraph.child(verb.index, "obj") is None
-    if verb.dep == "acl" and verb.tag in ("VBN", "VBD"):
+    if verb.dep in ("acl", "acl:relcl") and verb.tag in ("VBN", "VBD"):
         # With a subject or an auxiliary it is no participle ("rumours that the troops had left").
         return paragraph.child(verb.index, "nsubj", "aux") is None
     if verb.dep == "conj" and verb.tag == "VBN" and not paragraph.child(verb.index, "aux", "nsubj"):

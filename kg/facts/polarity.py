@@ -82,7 +82,7 @@ def _set_by_words(reading: Reading, token: Token, reported: bool) -> Iterator[Fa
     introduced = _introduction(reading, token)
     if introduced:
         yield Factuality(introduced)
-    if _is_counterfactual(paragraph, token):
+    if _is_counterfactual(paragraph, token) or _is_subjunctive(paragraph, token) or _is_staged(reading, token):
         yield Factuality.HYPOTHETICAL
     if _is_to(paragraph, token):
         yield Factuality.PLANNED
@@ -129,6 +129,21 @@ def _is_counterfactual(paragraph: Paragraph, token: Token) -> bool:
         and auxiliary.index < subject.index
         and auxiliary.lower in ("had", "were", "should")
     )
+
+
+def _is_subjunctive(paragraph: Paragraph, token: Token) -> bool:
+    """*insists that Israel withdraw*: a bare form in a that-clause asks for what is not so."""
+    marked = any(t.lower == "that" for t in paragraph.children(token.index, "mark"))
+    subject = paragraph.child(token.index, "nsubj")
+    bare = token.tag == "VB" or (token.tag == "VBP" and subject is not None and subject.tag in ("NN", "NNP"))
+    return marked and bare and paragraph.child(token.index, "aux") is None
+
+
+def _is_staged(reading: Reading, token: Token) -> bool:
+    """*In the drill, marines attacked a camp*."""
+    paragraph, settings = reading.paragraph, reading.lexicon.stance.settings
+    before = (t for t in paragraph.children(token.index, "obl") if t.index < token.index and t.lemma in settings)
+    return any(c.lower == "in" for t in before for c in paragraph.children(t.index, "case"))
 
 
 def _is_to(paragraph: Paragraph, token: Token) -> bool:

@@ -198,7 +198,8 @@ def _shared(reading: Reading, governor: Token, below: Token, reported: bool) -> 
     carries = _carries(reading, governor)
     if relation == "obl" and not carries and not _is_purpose(reading.paragraph, below):
         return Factuality.ASSERTED
-    if relation not in ("nsubj", "obj", "obl") or governor.pos not in ("VERB", "AUX"):
+    predicative = reading.paragraph.child(governor.index, "cop") is not None
+    if relation not in ("nsubj", "obj", "obl") or (governor.pos not in ("VERB", "AUX") and not predicative):
         return Factuality.ASSERTED
     if own is Factuality.DENIED and not carries:
         return Factuality.ASSERTED  # "did not condemn the attack"
