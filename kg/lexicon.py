@@ -59,15 +59,30 @@ class StanceWords:
     """Words that set the stance of what they govern, and the verbs that name a holder."""
 
     governors: Mapping[str, str]
+    nouns: Mapping[str, str]
+    epithets: Mapping[str, str]
+    introductions: Mapping[str, str]
     auxiliaries: Mapping[str, str]
     adverbs: Mapping[str, str]
     determiners: Mapping[str, str]
     conjunctions: Mapping[str, str]
+    focus: frozenset[str]
     doubts: frozenset[str]
+    hearsay: frozenset[str]
+    hearsay_sources: frozenset[str]
+    hearsay_adjectives: frozenset[str]
+    settings: frozenset[str]
     implicatives: frozenset[str]
     standing: frozenset[str]
+    tasking: frozenset[str]
+    carriers: frozenset[str]
+    outcomes: frozenset[str]
+    phases: frozenset[str]
+    presupposing: frozenset[str]
     reporting: frozenset[str]
     quoting: frozenset[str]
+    committing: frozenset[str]
+    documents: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -187,19 +202,42 @@ def _modifiers(path: Path, roles: Mapping[str, Any]) -> tuple[ModifierRule, ...]
     return tuple(rules)
 
 
+# Lists that set no stance by themselves: the section and key of each field of StanceWords.
+STANCE_LISTS = {
+    "focus": ("focus", "adverbs"),
+    "doubts": ("doubts", "adjectives"),
+    "hearsay": ("hearsay", "verbs"),
+    "hearsay_sources": ("hearsay", "sources"),
+    "hearsay_adjectives": ("hearsay", "adjectives"),
+    "settings": ("settings", "nouns"),
+    "implicatives": ("implicatives", "verbs"),
+    "standing": ("implicatives", "standing"),
+    "tasking": ("implicatives", "tasking"),
+    "carriers": ("carriers", "verbs"),
+    "outcomes": ("carriers", "outcomes"),
+    "phases": ("carriers", "phases"),
+    "presupposing": ("carriers", "presupposing"),
+    "reporting": ("reporting", "verbs"),
+    "quoting": ("reporting", "quoting"),
+    "committing": ("reporting", "committing"),
+    "documents": ("reporting", "documents"),
+}
+STANCE_MAPS = (
+    "governors",
+    "nouns",
+    "epithets",
+    "introductions",
+    "auxiliaries",
+    "adverbs",
+    "determiners",
+    "conjunctions",
+)
+
+
 def _stance(raw: Mapping[str, Any]) -> StanceWords:
     def inverted(section: str) -> dict[str, str]:
         return {word: stance for stance, words in raw[section].items() for word in words}
 
-    return StanceWords(
-        inverted("governors"),
-        inverted("auxiliaries"),
-        inverted("adverbs"),
-        inverted("determiners"),
-        inverted("conjunctions"),
-        frozenset(raw["doubts"]["adjectives"]),
-        frozenset(raw["implicatives"]["verbs"]),
-        frozenset(raw["implicatives"]["standing"]),
-        frozenset(raw["reporting"]["verbs"]),
-        frozenset(raw["reporting"]["quoting"]),
-    )
+    fields: dict[str, Any] = {section: inverted(section) for section in STANCE_MAPS}
+    fields |= {name: frozenset(raw[section][key]) for name, (section, key) in STANCE_LISTS.items()}
+    return StanceWords(**fields)

@@ -224,11 +224,15 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class DatedSpan:
-    """Tokens `first` to `last` (exclusive) of a paragraph that tell a date."""
+    """Tokens `first` to `last` (exclusive) of a paragraph that tell a date; only words where its day cannot be told.
+
+    `ahead` says that it lies after the article's day: what is told with it has not happened.
+    """
 
     first: int
     last: int
-    when: When
+    when: When | Wording
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

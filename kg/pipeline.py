@@ -8,11 +8,12 @@ from itertools import chain
 from kg.entities.coreference import resolve_mentions
 from kg.entities.correcting import correct
 from kg.entities.corrections import NONE, Corrections
+from kg.entities.counts import count_of
+from kg.entities.dates import find_dates
 from kg.entities.linking import ArticleMentions, link_mentions
 from kg.entities.memory import remember_names
 from kg.entities.mentions import find_mentions
 from kg.entities.stability import former_ids, own_ids, with_former_ids
-from kg.entities.temporal import count_of, find_dates
 from kg.facts.arguments import Reading, mentions_by_token
 from kg.facts.claims import claims_of, with_sentence
 from kg.facts.drafting import draft_claims
@@ -56,9 +57,15 @@ def read_paragraphs(
     dates = [find_dates(paragraph, published) for paragraph in paragraphs]
     drafts = [with_sentence(draft, paragraphs[draft.paragraph]) for draft in draft_claims(readings, dates, count_of)]
     mentions = [mention for group in per_paragraph for mention in group]
-    antecedents = resolve_mentions(mentions, _wanted(drafts, lexicon), lexicon.classes)
+    antecedents = resolve_mentions(_acting(mentions, drafts), _wanted(drafts, lexicon), lexicon.classes)
     alone = ArticleReading(article, tuple(mentions), tuple(drafts), antecedents)
     return replace(alone, own_ids=own_ids(_article_mentions(alone), gazetteer))
+
+
+def _acting(mentions: Sequence[Mention], drafts: Sequence[Draft]) -> list[Mention]:
+    """The mentions, with capitals that act for their state read as the state ("Athens said it …")."""
+    states = {m.key: m for d in drafts for m in (d.subject, d.holder) if m is not None and m.type == "State"}
+    return [states.get(mention.key, mention) for mention in mentions]
 
 
 def _wanted(drafts: Sequence[Draft], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:

@@ -30,7 +30,7 @@ NOMINALS = ("NOUN", "PROPN", "PRON")
 
 def subjects_of(paragraph: Paragraph, verb: Token) -> tuple[int, ...]:
     """The grammatical subjects of a verb or of a noun with a copula, coordinated ones included."""
-    own = [t.index for t in paragraph.children(verb.index, "nsubj") if t.dep != "nsubj:outer"]
+    own = _own(paragraph, verb)
     if own:
         return expand(paragraph, [antecedent(paragraph, verb, index) for index in own])
     contact = contact_subject(paragraph, verb)
@@ -43,6 +43,26 @@ def subjects_of(paragraph: Paragraph, verb: Token) -> tuple[int, ...]:
     if governor is verb:
         return ()
     return _shared(paragraph, verb, governor)
+
+
+def _own(paragraph: Paragraph, verb: Token) -> list[int]:
+    """The subjects that hang on a verb itself.
+
+    *The troops, the consul said, had withdrawn* may come with both subjects on *said*: the first is the clause's.
+    """
+    own = [t.index for t in paragraph.children(verb.index, "nsubj") if t.dep != "nsubj:outer"]
+    if _are_two(paragraph, own):
+        return own[-1:]
+    governor = paragraph.tokens[verb.head]
+    if own or verb.dep != "ccomp" or verb.index < governor.index:
+        return own
+    above = [t.index for t in paragraph.children(governor.index, "nsubj")]
+    return above[:1] if _are_two(paragraph, above) else own
+
+
+def _are_two(paragraph: Paragraph, subjects: list[int]) -> bool:
+    """Whether a comma parts two subjects, so that they belong to two verbs."""
+    return len(subjects) == 2 and any(t.text == "," for t in paragraph.tokens[subjects[0] + 1 : subjects[1]])
 
 
 def _shared(paragraph: Paragraph, verb: Token, governor: Token) -> tuple[int, ...]:
