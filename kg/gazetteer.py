@@ -30,6 +30,14 @@ class HeadNoun:
 
 
 @dataclass(frozen=True)
+class Anaphor:
+    """What a description such as *the group* may point back to: classes, and the last words its name must have."""
+
+    classes: tuple[str, ...]
+    heads: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Gazetteer:
     """Look-ups by normalised name (see `normalise`)."""
 
@@ -39,6 +47,9 @@ class Gazetteer:
     capitals: Mapping[str, Known] = field(default_factory=dict)  # Baghdad → the state it can stand for
     titles: Mapping[str, str] = field(default_factory=dict)  # title → kind
     heads: Mapping[str, HeadNoun] = field(default_factory=dict)
+    name_words: Mapping[tuple[str, str], str] = field(default_factory=dict)  # word and its place in a name → class
+    anaphors: Mapping[str, Anaphor] = field(default_factory=dict)  # "group" of *the group* → what it may mean
+    genders: Mapping[str, str] = field(default_factory=dict)  # given name → m or f
 
     @cached_property
     def by_id(self) -> Mapping[str, Known]:
@@ -103,7 +114,13 @@ def read_gazetteer(folder: Path | None = None) -> Gazetteer:
     heads = {
         row["head"]: HeadNoun(row["class"], tuple(_list(row.get("needs")))) for row in read_rows(place / "heads.tsv")
     }
-    return Gazetteer(names, adjectives, demonyms, capitals, titles, heads)
+    name_words = {(row["word"], row["place"]): row["class"] for row in read_rows(place / "name_words.tsv")}
+    anaphors = {
+        row["noun"]: Anaphor(tuple(_list(row["classes"])), frozenset(_list(row.get("heads"))))
+        for row in read_rows(place / "anaphors.tsv")
+    }
+    genders = {normalise(row["name"]): row["gender"] for row in read_rows(place / "given_names.tsv")}
+    return Gazetteer(names, adjectives, demonyms, capitals, titles, heads, name_words, anaphors, genders)
 
 
 def _coordinates(row: Mapping[str, str]) -> tuple[str, str] | None:
