@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.entities.coreference import resolve_mentions
+from kg.entities.coreference import resolve_descriptions, resolve_mentions
 from kg.entities.linking import ArticleMentions, link_mentions
 from kg.entities.memory import remember_names
 from kg.entities.mentions import find_mentions
@@ -50,16 +50,17 @@ def read_paragraphs(
 ) -> Reader:
     """One article's mentions, drafts and antecedents; needs no other article."""
     paragraphs = remember_names(paragraphs, gazetteer)
-    per_paragraph = [find_mentions(paragraph, gazetteer) for paragraph in paragraphs]
+    found = [find_mentions(paragraph, gazetteer) for paragraph in paragraphs]
+    described = resolve_descriptions(paragraphs, found, gazetteer, lexicon.classes)
     readings = [
         Reading(paragraph, mentions_by_token(mentions), lexicon, gazetteer)
-        for paragraph, mentions in zip(paragraphs, per_paragraph, strict=True)
+        for paragraph, mentions in zip(paragraphs, described.mentions, strict=True)
     ]
     published = article.date.value if article.date else None
     dates = [find_dates(paragraph, published) for paragraph in paragraphs]
     drafts = draft_claims(readings, dates, count_of)
-    mentions = [mention for group in per_paragraph for mention in group]
-    antecedents = resolve_mentions(mentions, _wanted(drafts, lexicon), lexicon.classes)
+    mentions = [mention for group in described.mentions for mention in group]
+    antecedents = resolve_mentions(paragraphs, described, _wanted(drafts, lexicon), gazetteer, lexicon.classes)
     return Reader(article, paragraphs, tuple(mentions), tuple(drafts), antecedents)
 
 

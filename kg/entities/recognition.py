@@ -143,7 +143,7 @@ def _known_part(paragraph: Paragraph, first: int, last: int, gazetteer: Gazettee
 
 def _read_after_title(paragraph: Paragraph, span: NamedSpan, gazetteer: Gazetteer) -> Iterator[NamedSpan]:
     """The span as a person's name where a title says so, before it or within it (*EU Commissioner Louis Michel*)."""
-    if span.label not in PLACE_OR_GROUP:
+    if span.label not in PLACE_OR_GROUP or gazetteer.state(_words(paragraph, span)) is not None:
         yield span
         return
     known = gazetteer.names.get(normalise(_words(paragraph, span)))

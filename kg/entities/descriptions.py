@@ -1,0 +1,151 @@
+"""What a description refers to: *the militant group Hezbollah*, *the town of Djibo*, *the base*, *the minister*.
+
+Each rule answers with exactly one mention or none.
+"""
+
+from collections.abc import Iterator
+
+from kg.entities.describing import NEUTRAL, POINTING
+from kg.entities.discourse import Discourse
+from kg.entities.roles import person_in_role
+from kg.gazetteer import Anaphor, normalise
+from kg.model import Mention, MentionKind
+
+# How many sentences back a description looks for what it points to: near first, then further, as long as nothing fits.
+REACHES = (1, 4)
+# Things of which an article seldom has two: of these a description may also look back over the whole article.
+MEMORABLE = frozenset({"MilitaryBase", "Coalition", "ArmedGroup"})
+# How many sentences back the same words without a name still mean the same thing.
+SAME_WORDS = 8
+MODIFYING = frozenset({"amod", "compound", "nmod:desc", "flat"})
+
+
+def antecedent_of(description: Mention, discourse: Discourse) -> Mention | None:
+    """The mention that a description refers to, or None."""
+    named = _name_beside(description, discourse)
+    if named is not None or not description.definite:
+        return named
+    if description.type == "Person" and not description.plural:
+        return person_in_role(description, discourse) or _same_words(description, discourse)
+    return _same_words(description, discourse) or _pointed_to(description, discourse)
+
+
+def _name_beside(description: Mention, discourse: Discourse) -> Mention | None:
+    """The name in apposition: right behind, behind a comma, behind *of* for a place, or before (*X, an armed group*)."""
+    for named in _beside(description, discourse):
+        if named.kind is MentionKind.NAME and named is not description and _alike(description, named, discourse):
+            return named
+    return None
+
+
+def _beside(description: Mention, discourse: Discourse) -> Iterator[Mention]:
+    paragraph, head = discourse.paragraph(description), discourse.token(description)
+    if description.type != "Person":
+        yield from (m for m in discourse.mentions if m.paragraph == description.paragraph and m.first == description.last)
+    tokens = list(paragraph.children(head.index, "appos"))
+    if discourse.is_a(description, ("Place",)):
+        tokens += [t for t in paragraph.children(head.index, "nmod") if _case(paragraph.children(t.index, "case"))]
+    if head.dep == "appos":
+        tokens.append(paragraph.tokens[head.head])
+    for token in tokens:
+        named = discourse.headed(description.paragraph, token.index)
+        if named is not None:
+            yield named
+
+
+def _case(cases: Iterator[object]) -> bool:
+    return [getattr(case, "lower", "") for case in cases] == ["of"]
+
+
+def _alike(description: Mention, named: Mention, discourse: Discourse) -> bool:
+    if description.plural != named.plural:
+        return False
+    anaphor = discourse.gazetteer.anaphors.get(description.noun)
+    classes = (description.type, *(anaphor.classes if anaphor else ()))
+    return discourse.is_a(named, classes) or discourse.classes.is_a(description.type, named.type)
+
+
+def _same_words(description: Mention, discourse: Discourse) -> Mention | None:
+    """The last thing of the same noun, number and class, if no other of the kind has been named beside it."""
+    alike = [m for m in discourse.before(description) if _has_same_words(description, m)]
+    named = [m for m in alike if m.kind is MentionKind.NAME]
+    if not alike or len({discourse.identity(m) for m in named[:2]}) > 1:
+        return discourse.only([m for m in alike if _near(description, m, discourse, 2)])
+    if alike[0].kind is MentionKind.NAME or _near(description, alike[0], discourse, SAME_WORDS):
+        return alike[0]
+    return None
+
+
+def _has_same_words(description: Mention, other: Mention) -> bool:
+    return (
+        other.noun == description.noun
+        and other.plural == description.plural
+        and other.type == description.type
+        and description.core in ("", other.core)
+        and (not description.states or not other.states or bool(set(description.states) & set(other.states)))
+    )
+
+
+def _near(description: Mention, other: Mention, discourse: Discourse, sentences: int) -> bool:
+    return discourse.sentence(description) - discourse.sentence(other) <= sentences
+
+
+def _pointed_to(description: Mention, discourse: Discourse) -> Mention | None:
+    """*the group*, *the alliance*, *the country*: the one name before that such a noun may mean."""
+    anaphor = _anaphor(description, discourse)
+    if anaphor is None:
+        return None
+    memorable = frozenset(anaphor.classes) <= MEMORABLE
+    for reach in (*REACHES, len(discourse.mentions) if memorable else 0):
+        fitting = [m for m in discourse.back(description, reach) if _fits(m, description, anaphor, discourse)]
+        if fitting:
+            return discourse.only(_of_first_class(fitting, anaphor, discourse))
+    return None
+
+
+def _anaphor(description: Mention, discourse: Discourse) -> Anaphor | None:
+    """The entry of the description's noun, if nothing beside it says more than the noun does."""
+    if description.core or description.states or _is_modified(description, discourse):
+        return None
+    words = " ".join(word for word in normalise(description.text).split() if word not in NEUTRAL)
+    return discourse.gazetteer.anaphors.get(words) or (
+        discourse.gazetteer.anaphors.get(description.noun) if words in _forms(description) else None
+    )
+
+
+def _forms(description: Mention) -> tuple[str, str]:
+    return description.noun, f"{description.noun}s"
+
+
+def _is_modified(description: Mention, discourse: Discourse) -> bool:
+    paragraph = discourse.paragraph(description)
+    determiner = paragraph.child(description.head, "det")
+    pointed = determiner is not None and determiner.lower in POINTING
+    return not pointed or any(paragraph.children(description.head, "nmod", "acl", "nmod:poss"))
+
+
+def _fits(candidate: Mention, description: Mention, anaphor: Anaphor, discourse: Discourse) -> bool:
+    return (
+        candidate.kind is MentionKind.NAME
+        and discourse.is_a(candidate, anaphor.classes)
+        and discourse.token(candidate).dep not in MODIFYING
+        and not discourse.share_a_verb(candidate, description)
+        and _has_head(candidate, description, anaphor, discourse)
+    )
+
+
+def _has_head(candidate: Mention, description: Mention, anaphor: Anaphor, discourse: Discourse) -> bool:
+    """Whether the last words of the name are among those that the noun asks for."""
+    if not anaphor.heads:
+        return True
+    known = discourse.gazetteer.by_id.get(candidate.known or "")
+    words = {word for name in (candidate.text, known.name if known else "") for word in normalise(name).split()}
+    return description.noun in words if "=" in anaphor.heads else bool(anaphor.heads & words)
+
+
+def _of_first_class(candidates: list[Mention], anaphor: Anaphor, discourse: Discourse) -> list[Mention]:
+    for name in anaphor.classes:
+        found = [m for m in candidates if discourse.is_a(m, (name,))]
+        if found:
+            return found
+    return []
