@@ -131,6 +131,6 @@ def _among_last(pronoun: Mention, fits: Fits, context: PronounContext) -> Mentio
             m for m in discourse.back(pronoun, reach) if fits(m) and not discourse.share_a_verb(m, pronoun)
         ]
         if found:
-            named = [m for m in found if m.kind is MentionKind.NAME]
-            return discourse.only([context.resolved.get(m.key, m) for m in (named or found)])
+            meant = [context.resolved.get(m.key, m) for m in found]
+            return discourse.only([m for m in meant if m.kind is MentionKind.NAME] or meant)
     return None

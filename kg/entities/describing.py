@@ -11,7 +11,10 @@ from kg.parse import Paragraph, Token
 
 # Classes whose nouns make a bare "base" beside them a military one, and adjectives that say nothing of its kind.
 ARMED = frozenset({"MilitaryForce", "ArmedGroup", "Coalition"})
-NEUTRAL = frozenset("other new several small remaining main many few all former more own large".split())
+NEUTRAL = frozenset(
+    """other new several small smaller remaining main many few all former more own large larger largest big biggest key
+    strategic remote nearby vast huge sprawling western eastern northern southern central major important""".split()
+)
 AMBIGUOUS_BASES = frozenset({"position", "post", "compound"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 # Classes whose descriptions become names when a name stands among their modifiers ("Iraqi army", "Taji base").

@@ -5,7 +5,7 @@ Each rule answers with exactly one mention or none.
 
 from collections.abc import Iterator
 
-from kg.entities.describing import NEUTRAL, POINTING
+from kg.entities.describing import POINTING
 from kg.entities.discourse import Discourse
 from kg.entities.roles import person_in_role
 from kg.gazetteer import Anaphor, normalise
@@ -13,21 +13,33 @@ from kg.model import Mention, MentionKind
 
 # How many sentences back a description looks for what it points to: near first, then further, as long as nothing fits.
 REACHES = (1, 4)
+# *The country* is only clear where no other one is named around it.
+PLACE_REACHES = (4,)
 # Things of which an article seldom has two: of these a description may also look back over the whole article.
 MEMORABLE = frozenset({"MilitaryBase", "Coalition", "ArmedGroup"})
 # How many sentences back the same words without a name still mean the same thing.
 SAME_WORDS = 8
+SAME_PLURAL = 2
+CONTRASTING = frozenset("other another new more further next second several remaining former".split())
+PLACES = frozenset({"State", "City", "Region"})
 MODIFYING = frozenset({"amod", "compound", "nmod:desc", "flat"})
 
 
 def antecedent_of(description: Mention, discourse: Discourse) -> Mention | None:
     """The mention that a description refers to, or None."""
     named = _name_beside(description, discourse)
-    if named is not None or not description.definite:
+    if named is not None or not description.definite or _is_contrasted(description):
         return named
     if description.type == "Person" and not description.plural:
         return person_in_role(description, discourse) or _same_words(description, discourse)
+    if description.type == "State":
+        return _pointed_to(description, discourse)
     return _same_words(description, discourse) or _pointed_to(description, discourse)
+
+
+def _is_contrasted(description: Mention) -> bool:
+    """*the other bases*, *those new groups*: set against what was named before."""
+    return bool(CONTRASTING & set(normalise(description.text).split()))
 
 
 def _name_beside(description: Mention, discourse: Discourse) -> Mention | None:
@@ -45,12 +57,21 @@ def _beside(description: Mention, discourse: Discourse) -> Iterator[Mention]:
     tokens = list(paragraph.children(head.index, "appos"))
     if discourse.is_a(description, ("Place",)):
         tokens += [t for t in paragraph.children(head.index, "nmod") if _case(paragraph.children(t.index, "case"))]
-    if head.dep == "appos":
+    if head.dep == "appos" and not _name_between(description, paragraph.tokens[head.head].index, discourse):
         tokens.append(paragraph.tokens[head.head])
     for token in tokens:
         named = discourse.headed(description.paragraph, token.index)
         if named is not None:
             yield named
+
+
+def _name_between(description: Mention, index: int, discourse: Discourse) -> bool:
+    """Whether a person's name stands between: *X and Y, deputy chief* speaks of Y, whatever the parser made of it."""
+    return any(
+        m.paragraph == description.paragraph and index < m.first and m.last < description.first
+        for m in discourse.mentions
+        if m.kind is MentionKind.NAME and m.type == description.type == "Person"
+    )
 
 
 def _case(cases: Iterator[object]) -> bool:
@@ -71,7 +92,8 @@ def _same_words(description: Mention, discourse: Discourse) -> Mention | None:
     named = [m for m in alike if m.kind is MentionKind.NAME]
     if not alike or len({discourse.identity(m) for m in named[:2]}) > 1:
         return discourse.only([m for m in alike if _near(description, m, discourse, 2)])
-    if alike[0].kind is MentionKind.NAME or _near(description, alike[0], discourse, SAME_WORDS):
+    reach = SAME_WORDS if not description.plural else SAME_PLURAL
+    if alike[0].kind is MentionKind.NAME or _near(description, alike[0], discourse, reach):
         return alike[0]
     return None
 
@@ -82,8 +104,13 @@ def _has_same_words(description: Mention, other: Mention) -> bool:
         and other.plural == description.plural
         and other.type == description.type
         and description.core in ("", other.core)
+        and _words(description) <= _words(other)
         and (not description.states or not other.states or bool(set(description.states) & set(other.states)))
     )
+
+
+def _words(mention: Mention) -> set[str]:
+    return set(normalise(mention.text).split())
 
 
 def _near(description: Mention, other: Mention, discourse: Discourse, sentences: int) -> bool:
@@ -96,7 +123,8 @@ def _pointed_to(description: Mention, discourse: Discourse) -> Mention | None:
     if anaphor is None:
         return None
     memorable = frozenset(anaphor.classes) <= MEMORABLE
-    for reach in (*REACHES, len(discourse.mentions) if memorable else 0):
+    reaches = PLACE_REACHES if set(anaphor.classes) <= PLACES else REACHES
+    for reach in (*reaches, len(discourse.mentions) if memorable else 0):
         fitting = [m for m in discourse.back(description, reach) if _fits(m, description, anaphor, discourse)]
         if fitting:
             return discourse.only(_of_first_class(fitting, anaphor, discourse))
@@ -107,14 +135,7 @@ def _anaphor(description: Mention, discourse: Discourse) -> Anaphor | None:
     """The entry of the description's noun, if nothing beside it says more than the noun does."""
     if description.core or description.states or _is_modified(description, discourse):
         return None
-    words = " ".join(word for word in normalise(description.text).split() if word not in NEUTRAL)
-    return discourse.gazetteer.anaphors.get(words) or (
-        discourse.gazetteer.anaphors.get(description.noun) if words in _forms(description) else None
-    )
-
-
-def _forms(description: Mention) -> tuple[str, str]:
-    return description.noun, f"{description.noun}s"
+    return discourse.gazetteer.anaphors.get(normalise(description.text))
 
 
 def _is_modified(description: Mention, discourse: Discourse) -> bool:
@@ -135,8 +156,8 @@ def _fits(candidate: Mention, description: Mention, anaphor: Anaphor, discourse:
 
 
 def _has_head(candidate: Mention, description: Mention, anaphor: Anaphor, discourse: Discourse) -> bool:
-    """Whether the last words of the name are among those that the noun asks for."""
-    if not anaphor.heads:
+    """Whether the name has one of the words that the noun asks for; an acronym does not tell."""
+    if not anaphor.heads or (candidate.text.isupper() and len(candidate.text.split()) == 1):
         return True
     known = discourse.gazetteer.by_id.get(candidate.known or "")
     words = {word for name in (candidate.text, known.name if known else "") for word in normalise(name).split()}

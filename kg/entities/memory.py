@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kg.entities.acronyms import acronym_classes, with_acronyms, with_long_forms
 from kg.entities.evidence import told_classes
 from kg.entities.recognition import name_spans
 from kg.gazetteer import Gazetteer, normalise
@@ -25,10 +26,11 @@ def remember_names(paragraphs: Sequence[Paragraph], gazetteer: Gazetteer) -> tup
     first of equals); a surname is a person's where the article has the person's full name, and no place or group of
     the gazetteer is called so.
     """
-    found = [replace(paragraph, names=name_spans(paragraph, gazetteer)) for paragraph in paragraphs]
+    found = [with_long_forms(replace(one, names=name_spans(one, gazetteer))) for one in paragraphs]
     labels = {**_labels(found), **_told_labels(found, gazetteer)}
     surnames = frozenset(_surnames(found, labels)) - frozenset(gazetteer.names)
-    return tuple(_reread(paragraph, labels, surnames) for paragraph in found)
+    acronyms = acronym_classes(found, gazetteer)
+    return tuple(with_acronyms(_reread(paragraph, labels, surnames), acronyms) for paragraph in found)
 
 
 def _told_labels(paragraphs: Sequence[Paragraph], gazetteer: Gazetteer) -> dict[str, str]:

@@ -7,7 +7,7 @@ from kg.entities.naming import mention_of_name, mention_of_named_phrase
 from kg.entities.phrases import Phrase, noun_phrases
 from kg.entities.pronouns import find_pronouns
 from kg.entities.spans import mention_of
-from kg.gazetteer import Gazetteer
+from kg.gazetteer import Gazetteer, normalise
 from kg.model import Mention, MentionKind
 from kg.parse import NamedSpan, Paragraph
 
@@ -49,9 +49,13 @@ def _phrase_mention(paragraph: Paragraph, phrase: Phrase, gazetteer: Gazetteer) 
     if person is not None:
         return mention_of(paragraph, person.first, person.last, phrase.head, MentionKind.NAME, "Person")
     whole = next((name for name in paragraph.names if name.first <= phrase.head < name.last), None)
-    if whole is not None and paragraph.tokens[phrase.head].pos == "PROPN":
+    if whole is not None and (paragraph.tokens[phrase.head].pos == "PROPN" or _is_known(paragraph, whole, gazetteer)):
         return mention_of_named_phrase(paragraph, phrase, whole, gazetteer)
     return describe(paragraph, phrase, gazetteer)
+
+
+def _is_known(paragraph: Paragraph, name: NamedSpan, gazetteer: Gazetteer) -> bool:
+    return normalise(paragraph.words(name.first, name.last)) in gazetteer.names
 
 
 def _person_in(paragraph: Paragraph, phrase: Phrase, gazetteer: Gazetteer) -> NamedSpan | None:
