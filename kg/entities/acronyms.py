@@ -68,7 +68,9 @@ def acronym_classes(paragraphs: Sequence[Paragraph], gazetteer: Gazetteer) -> di
             acronym = paragraph.tokens[index].text
             label = next((n.label for n in paragraph.names if (n.first, n.last) == (span.first, span.last)), "ORG")
             typed = type_of_name(paragraph.words(span.first, span.last), label, gazetteer)
-            if typed is not None and normalise(acronym) not in gazetteer.names:
+            if typed is not None and typed.known != gazetteer.names.get(normalise(acronym)):
+                found.setdefault(acronym, typed.type)
+            elif typed is not None and typed.known is None:
                 found.setdefault(acronym, typed.type)
     return found
 

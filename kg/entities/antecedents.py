@@ -17,6 +17,7 @@ SINGULAR_THINGS = frozenset({"it", "its", "itself", "this"})
 PLURALS = frozenset({"they", "them", "their", "these", "those", "some"})
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 REFLEXIVES = frozenset({"himself", "itself"})
+OBJECTS = frozenset({"obj", "iobj", "obl"})
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 
 Fits = Callable[[Mention], bool]
@@ -45,8 +46,14 @@ def antecedent_of_pronoun(pronoun: Mention, context: PronounContext) -> Mention 
 
 
 def _relative(pronoun: Mention, discourse: Discourse) -> Mention | None:
-    """The noun that the relative clause hangs on."""
+    """The person right before *who*, else the noun that the relative clause hangs on.
+
+    Parsers hang the clause on the first of two coordinated names (*Merkel and Schroeder, who …*).
+    """
     paragraph, token = discourse.paragraph(pronoun), discourse.token(pronoun)
+    beside = next((m for m in discourse.back(pronoun, 0) if 0 <= pronoun.first - m.last <= 1), None)
+    if pronoun.type == "Person" and beside is not None and beside.type == "Person":
+        return beside
     for ancestor in (token, *paragraph.ancestors(token.index)):
         if ancestor.dep == "acl:relcl":
             return discourse.headed(pronoun.paragraph, ancestor.head)
@@ -55,12 +62,32 @@ def _relative(pronoun: Mention, discourse: Discourse) -> Mention | None:
 
 def _of_person(pronoun: Mention, gender: str, context: PronounContext) -> Mention | None:
     discourse = context.discourse
+    acting = _own_subject(pronoun, context)
 
     def fits(mention: Mention) -> bool:
         told = context.genders.get(discourse.identity(mention), gender)
-        return mention.type == "Person" and not mention.plural and told == gender
+        other = acting is None or discourse.identity(acting) != discourse.identity(mention)
+        return mention.type == "Person" and not discourse.is_plural(mention) and told == gender and other
 
-    return _subject(pronoun, fits, context) or _among_last(pronoun, fits, context)
+    governing = next((m for m in _governing_subjects(pronoun, context) if fits(m)), None)
+    beside = [m for m in discourse.back(pronoun, 0) if fits(m)] if not discourse.is_subject(pronoun) else []
+    if governing is None and beside:
+        return discourse.only([context.resolved.get(m.key, m) for m in beside])
+    return governing or _last_subject(pronoun, fits, context) or _among_last(pronoun, fits, context)
+
+
+def _own_subject(pronoun: Mention, context: PronounContext) -> Mention | None:
+    """Who acts in the clause of an object pronoun, and so is somebody else (*he forgave him*)."""
+    discourse = context.discourse
+    paragraph, token = discourse.paragraph(pronoun), discourse.token(pronoun)
+    if token.dep not in OBJECTS or pronoun.text.lower() in REFLEXIVES:
+        return None
+    verb = paragraph.tokens[token.head]
+    while verb.dep == "conj" and paragraph.child(verb.index, *SUBJECTS) is None:
+        verb = paragraph.tokens[verb.head]
+    subject = paragraph.child(verb.index, *SUBJECTS)
+    mention = discourse.headed(pronoun.paragraph, subject.index) if subject is not None else None
+    return context.resolved.get(mention.key, mention) if mention is not None else None
 
 
 def _of_thing(pronoun: Mention, context: PronounContext) -> Mention | None:
@@ -68,7 +95,7 @@ def _of_thing(pronoun: Mention, context: PronounContext) -> Mention | None:
     for name in context.wanted:  # what is handed over is a base before it is a city
 
         def fits(mention: Mention, name: str = name) -> bool:
-            return mention.type != "Person" and not mention.plural and discourse.is_a(mention, (name,))
+            return mention.type != "Person" and not discourse.is_plural(mention) and discourse.is_a(mention, (name,))
 
         found = _subject(pronoun, fits, context) or _among_last(pronoun, fits, context)
         if found is not None:
@@ -81,7 +108,7 @@ def _of_many(pronoun: Mention, context: PronounContext) -> Mention | None:
     discourse = context.discourse
 
     def many(mention: Mention) -> bool:
-        return mention.plural or discourse.is_a(mention, ("Organization",))
+        return discourse.is_plural(mention) or discourse.is_a(mention, ("Organization",))
 
     def fits(mention: Mention) -> bool:
         return many(mention) and discourse.is_a(mention, context.wanted)
@@ -95,8 +122,11 @@ def _of_many(pronoun: Mention, context: PronounContext) -> Mention | None:
 def _subject(pronoun: Mention, fits: Fits, context: PronounContext) -> Mention | None:
     """The nearest subject that fits: of the clauses above, else of the sentence before."""
     governing = next((m for m in _governing_subjects(pronoun, context) if fits(m)), None)
-    if governing is not None:
-        return governing
+    return governing or _last_subject(pronoun, fits, context)
+
+
+def _last_subject(pronoun: Mention, fits: Fits, context: PronounContext) -> Mention | None:
+    """The subject that fits in this sentence before the pronoun, else in the sentence before."""
     discourse = context.discourse
     here = discourse.sentence(pronoun)
     subjects = [m for m in discourse.back(pronoun, 1) if discourse.is_subject(m) and fits(m)]
@@ -120,7 +150,9 @@ def _governing_subjects(pronoun: Mention, context: PronounContext) -> Iterator[M
             mention = discourse.headed(pronoun.paragraph, subject.index)
             if mention is None or mention is pronoun or subject.index >= token.index:
                 continue
-            yield context.resolved.get(mention.key, mention)
+            meant = context.resolved.get(mention.key, mention)
+            if meant.kind is not MentionKind.PRONOUN:
+                yield meant
 
 
 def _among_last(pronoun: Mention, fits: Fits, context: PronounContext) -> Mention | None:

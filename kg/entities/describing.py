@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kg.entities.phrases import Phrase
 from kg.entities.spans import core_of, mention_of, states_among
 from kg.entities.typing import type_of_noun
-from kg.gazetteer import Gazetteer
+from kg.gazetteer import Gazetteer, normalise
 from kg.model import Mention, MentionKind
 from kg.parse import Paragraph, Token
 
@@ -15,7 +15,7 @@ NEUTRAL = frozenset(
     """other new several small smaller remaining main many few all former more own large larger largest big biggest key
     strategic remote nearby vast huge sprawling western eastern northern southern central major important""".split()
 )
-AMBIGUOUS_BASES = frozenset({"position", "post", "compound"})
+AMBIGUOUS_BASES = frozenset({"position", "post", "compound", "headquarters"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 # Classes whose descriptions become names when a name stands among their modifiers ("Iraqi army", "Taji base").
 NAMED_BY_MODIFIER = frozenset(
@@ -33,9 +33,21 @@ def describe(paragraph: Paragraph, phrase: Phrase, gazetteer: Gazetteer) -> Ment
     head = paragraph.tokens[phrase.head]
     if head.pos not in ("NOUN", "PROPN"):
         return None
+    if _is_part_of_title(paragraph, phrase, gazetteer):
+        return None
     modifiers = _modifiers(paragraph, phrase)
     cls = type_of_noun(paragraph, head, modifiers, gazetteer) or _bare_base(paragraph, phrase, modifiers, gazetteer)
     return _described(paragraph, phrase, cls, modifiers, gazetteer) if cls is not None else None
+
+
+def _is_part_of_title(paragraph: Paragraph, phrase: Phrase, gazetteer: Gazetteer) -> bool:
+    """*State* in *Secretary of State*, and *state* in *a state of emergency*."""
+    title = normalise(paragraph.words(max(0, phrase.first - 2), phrase.last))
+    if title in gazetteer.titles:
+        return True
+    follower = paragraph.tokens[phrase.last : phrase.last + 2]
+    is_condition = paragraph.tokens[phrase.head].lemma == "state" and phrase.last == phrase.head + 1
+    return is_condition and len(follower) == 2 and follower[0].lower == "of" and follower[1].pos == "NOUN"
 
 
 def point_back(paragraph: Paragraph, phrase: Phrase, gazetteer: Gazetteer) -> Mention | None:

@@ -19,7 +19,7 @@ PLACE_REACHES = (4,)
 MEMORABLE = frozenset({"MilitaryBase", "Coalition", "ArmedGroup"})
 # How many sentences back the same words without a name still mean the same thing.
 SAME_WORDS = 8
-SAME_PLURAL = 2
+SAME_BRIEFLY = 2
 CONTRASTING = frozenset("other another new more further next second several remaining former".split())
 PLACES = frozenset({"State", "City", "Region"})
 MODIFYING = frozenset({"amod", "compound", "nmod:desc", "flat"})
@@ -88,25 +88,56 @@ def _alike(description: Mention, named: Mention, discourse: Discourse) -> bool:
 
 def _same_words(description: Mention, discourse: Discourse) -> Mention | None:
     """The last thing of the same noun, number and class, if no other of the kind has been named beside it."""
-    alike = [m for m in discourse.before(description) if _has_same_words(description, m)]
-    named = [m for m in alike if m.kind is MentionKind.NAME]
-    if not alike or len({discourse.identity(m) for m in named[:2]}) > 1:
-        return discourse.only([m for m in alike if _near(description, m, discourse, 2)])
-    reach = SAME_WORDS if not description.plural else SAME_PLURAL
+    if _is_specified(description, discourse):
+        return None
+    alike = [
+        m
+        for m in discourse.before(description, with_bodies=True)
+        if _has_same_words(description, m, discourse) and _is_of_topic(description, m, discourse)
+    ]
+    named = [m for m in alike if m.kind is MentionKind.NAME and _near(description, m, discourse, SAME_WORDS)]
+    if not alike or len({discourse.identity(m) for m in named}) > 1:
+        near = [m for m in alike if _near(description, m, discourse, 2)]
+        return None if description.plural else discourse.only(near)
+    brief = description.plural or discourse.token(description).dep == "compound"
+    reach = SAME_BRIEFLY if brief else SAME_WORDS
     if alike[0].kind is MentionKind.NAME or _near(description, alike[0], discourse, reach):
         return alike[0]
     return None
 
 
-def _has_same_words(description: Mention, other: Mention) -> bool:
+def _is_specified(description: Mention, discourse: Discourse) -> bool:
+    """*Venezuela's government*, *the government of Mali*: said to be another's than the one before."""
+    paragraph = discourse.paragraph(description)
+    if any(t.pos != "PRON" for t in paragraph.children(description.head, "nmod:poss")):
+        return True
+    inner = paragraph.children(description.head, "nmod")
+    return any(case.lower in ("of", "in") for t in inner for case in paragraph.children(t.index, "case"))
+
+
+def _is_of_topic(description: Mention, other: Mention, discourse: Discourse) -> bool:
+    """Whether the state of a body is still spoken of: *the government* after a sentence on Congo is not Haiti's."""
+    if not other.states or discourse.sentence(description) - discourse.sentence(other) <= SAME_BRIEFLY:
+        return True
+    near = {state for m in discourse.around(description, SAME_BRIEFLY) for state in (m.known or "", *m.states)}
+    spoken = {state for state in near if state.startswith("state:")}
+    return not spoken or bool(spoken & set(other.states))
+
+
+def _has_same_words(description: Mention, other: Mention, discourse: Discourse) -> bool:
     return (
         other.noun == description.noun
         and other.plural == description.plural
-        and other.type == description.type
+        and (other.type == description.type or _are_sites(description, other, discourse))
         and description.core in ("", other.core)
         and _words(description) <= _words(other)
         and (not description.states or not other.states or bool(set(description.states) & set(other.states)))
     )
+
+
+def _are_sites(description: Mention, other: Mention, discourse: Discourse) -> bool:
+    """*the camp* after *a refugee camp*: what kind of site it is was said the first time."""
+    return all(discourse.is_a(m, ("MilitaryBase", "Facility")) for m in (description, other))
 
 
 def _words(mention: Mention) -> set[str]:
@@ -125,7 +156,8 @@ def _pointed_to(description: Mention, discourse: Discourse) -> Mention | None:
     memorable = frozenset(anaphor.classes) <= MEMORABLE
     reaches = PLACE_REACHES if set(anaphor.classes) <= PLACES else REACHES
     for reach in (*reaches, len(discourse.mentions) if memorable else 0):
-        fitting = [m for m in discourse.back(description, reach) if _fits(m, description, anaphor, discourse)]
+        nearby = discourse.back(description, reach, with_bodies=True)
+        fitting = [m for m in nearby if _fits(m, description, anaphor, discourse)]
         if fitting:
             return discourse.only(_of_first_class(fitting, anaphor, discourse))
     return None
@@ -149,7 +181,7 @@ def _fits(candidate: Mention, description: Mention, anaphor: Anaphor, discourse:
     return (
         candidate.kind is MentionKind.NAME
         and discourse.is_a(candidate, anaphor.classes)
-        and discourse.token(candidate).dep not in MODIFYING
+        and (discourse.token(candidate).dep not in MODIFYING or discourse.is_a(candidate, ("Organization",)))
         and not discourse.share_a_verb(candidate, description)
         and _has_head(candidate, description, anaphor, discourse)
     )

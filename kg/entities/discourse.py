@@ -11,6 +11,8 @@ from kg.parse import Paragraph, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
 ARGUMENTS = SUBJECTS | {"obj", "iobj", "obl", "obl:agent"}
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+MULTITUDES = frozenset({"MilitaryForce", "ArmedGroup", "Person"})
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -74,21 +76,32 @@ class Discourse:
         """The mention that a token heads."""
         return self._heads.get((paragraph, index))
 
-    def before(self, mention: Mention) -> Iterator[Mention]:
-        """The mentions before one, nearest first, without pronouns and without mere modifiers of others."""
+    def before(self, mention: Mention, *, with_bodies: bool = False) -> Iterator[Mention]:
+        """The mentions before one, nearest first, without pronouns and without mere modifiers of others.
+
+        `with_bodies` takes in organisations that modify another mention (*the Lebanese army bombardment*).
+        """
         for position in range(self._positions[id(mention)] - 1, -1, -1):
             other = self.mentions[position]
-            if other.kind is not MentionKind.PRONOUN and position not in self._inner and other.end <= mention.start:
+            inner = position in self._inner and not (with_bodies and self.is_a(other, ("Organization",)))
+            if other.kind is not MentionKind.PRONOUN and not inner and other.end <= mention.start:
                 yield other
 
-    def back(self, mention: Mention, sentences: int) -> list[Mention]:
+    def back(self, mention: Mention, sentences: int, *, with_bodies: bool = False) -> list[Mention]:
         """Those of `before` at most so many sentences back, nearest first."""
         found = []
-        for other in self.before(mention):
+        for other in self.before(mention, with_bodies=with_bodies):
             if self.sentence(mention) - self.sentence(other) > sentences:
                 break
             found.append(other)
         return found
+
+    def around(self, mention: Mention, sentences: int) -> Iterator[Mention]:
+        """All mentions of its own and of so many sentences before, modifiers too, nearest first."""
+        for position in range(self._positions[id(mention)] - 1, -1, -1):
+            if self.sentence(mention) - self.sentence(self.mentions[position]) > sentences:
+                return
+            yield self.mentions[position]
 
     def is_subject(self, mention: Mention) -> bool:
         """Whether it is the subject of a clause, or coordinated with one."""
@@ -96,6 +109,10 @@ class Discourse:
         while token.dep == "conj" and token.head != token.index:
             token = paragraph.tokens[token.head]
         return token.dep in SUBJECTS
+
+    def is_plural(self, mention: Mention) -> bool:
+        """Whether it is many by form: also by name (*Iraqi security forces*), but not *the United States*."""
+        return mention.plural or (mention.type in MULTITUDES and self.token(mention).tag in PLURAL_TAGS)
 
     def share_a_verb(self, one: Mention, other: Mention) -> bool:
         """Whether both are arguments of one verb, and so two things."""

@@ -2,12 +2,13 @@
 
 from kg.entities.phrases import Phrase
 from kg.entities.spans import core_of, mention_of, states_among
-from kg.entities.typing import Typed, type_of_name
+from kg.entities.typing import Typed, lookup_head, type_of_name
 from kg.gazetteer import Gazetteer, normalise
 from kg.model import Mention, MentionKind
 from kg.parse import NamedSpan, Paragraph
 
 QUANTITIES = frozenset("hundred thousand dozen score million number majority group couple handful".split())
+INDEFINITE = frozenset({"a", "an", "another"})
 UNDERGOERS = frozenset({"obj", "nsubj:pass"})
 
 
@@ -67,8 +68,9 @@ def _means_people(paragraph: Paragraph, phrase: Phrase, text: str, gazetteer: Ga
     key = normalise(text)
     if gazetteer.names.get(key) is not None or head.pos not in ("NOUN", "PROPN"):
         return False
-    if phrase.determiner in ("a", "an", "another") and key in gazetteer.adjectives:
-        return True
+    if phrase.determiner in INDEFINITE:
+        noun = lookup_head(key.split()[-1], gazetteer)
+        return key in gazetteer.adjectives or (noun is not None and noun.type == "Person")
     return key in gazetteer.demonyms and _is_some_of_them(paragraph, phrase)
 
 
@@ -83,7 +85,7 @@ def _is_some_of_them(paragraph: Paragraph, phrase: Phrase) -> bool:
 
 def _people(paragraph: Paragraph, phrase: Phrase, gazetteer: Gazetteer) -> Mention:
     head = paragraph.tokens[phrase.head]
-    plural = normalise(head.text) in gazetteer.demonyms and phrase.determiner not in ("a", "an", "another")
+    plural = normalise(head.text) in gazetteer.demonyms and phrase.determiner not in INDEFINITE
     return mention_of(
         paragraph,
         phrase.first,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.entities.name_words import opening
+from kg.entities.typing import lookup_head
 from kg.gazetteer import Gazetteer, Known, normalise
 from kg.parse import NamedSpan, Paragraph, Token
 
@@ -28,12 +29,37 @@ CALENDAR = frozenset(
 def name_spans(paragraph: Paragraph, gazetteer: Gazetteer) -> tuple[NamedSpan, ...]:
     """The names of a paragraph in text order, none overlapping another."""
     spans = [span for span in paragraph.names if normalise(_words(paragraph, span)) not in CALENDAR]
+    spans = [_without_person(paragraph, span, gazetteer) for span in spans]
+    spans = [_without_place(paragraph, span, gazetteer) for span in spans]
     spans = _with_known(paragraph, spans, gazetteer)
     spans = [part for span in spans for part in _without_title(paragraph, span, gazetteer)]
     spans = [part for span in spans for part in _read_after_title(paragraph, span, gazetteer)]
     spans = [part for span in spans for part in _opened(paragraph, span, gazetteer)]
     spans += _overlooked_persons(paragraph, spans, gazetteer)
     return tuple(_without_overlaps(sorted(spans, key=lambda span: (span.first, -span.last))))
+
+
+def _without_person(paragraph: Paragraph, span: NamedSpan, gazetteer: Gazetteer) -> NamedSpan:
+    """A lone word read as a person that is a state, a capital or a known group, and has no title before it."""
+    word = normalise(_words(paragraph, span))
+    if span.label != "PERSON" or span.last - span.first > 1 or title_before(paragraph, span.first, gazetteer):
+        return span
+    place = word in gazetteer.capitals or gazetteer.state(word) is not None
+    group = not place and word in gazetteer.names and gazetteer.names[word].type not in ("City", "Region")
+    full = any(
+        other.label == "PERSON" and other.last - other.first > 1 and paragraph.tokens[other.last - 1].lower == word
+        for other in paragraph.names
+    )
+    return replace(span, label="GPE" if place else "ORG") if (place or group) and not full else span
+
+
+def _without_place(paragraph: Paragraph, span: NamedSpan, gazetteer: Gazetteer) -> NamedSpan:
+    """An unknown "place" before fighters (*Tuareg rebels*) is a people's name, which makes no entity."""
+    unknown = normalise(_words(paragraph, span)) not in gazetteer.names
+    if span.label != "GPE" or not unknown or span.last >= len(paragraph.tokens):
+        return span
+    head = lookup_head(paragraph.tokens[span.last].lower, gazetteer)
+    return replace(span, label="NORP") if head is not None and head.type == "ArmedGroup" else span
 
 
 def _without_overlaps(spans: Sequence[NamedSpan]) -> Iterator[NamedSpan]:

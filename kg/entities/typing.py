@@ -11,6 +11,10 @@ RECOGNISED_AS = {"PERSON": "Person", "GPE": "City", "LOC": "Region", "FAC": "Fac
 PERSON_LIKE = frozenset({"NewsAgency", "Organization", "GovernmentBody"})
 # Classes of head nouns that another word of the name may make more precise (*Liberation Organisation*).
 UNSPECIFIC = frozenset({"Organization"})
+DIRECTIONS = frozenset(
+    """north south east west northern southern eastern western central northeastern northwestern southeastern
+    southwestern northeast northwest southeast southwest upper lower""".split()
+)
 PROXY_WORDS = frozenset({"linked", "backed", "aligned", "affiliated", "sponsored", "allied"})
 PROXY_NOUNS = frozenset({"group", "movement", "faction", "organisation", "organization", "network", "outfit"})
 CIVIL_SPONSORS = frozenset({"government", "state", "un", "church", "union", "opposition"})
@@ -31,6 +35,8 @@ def type_of_name(text: str, label: str, gazetteer: Gazetteer) -> Typed | None:
     `label` is the recogniser's, or a class of the ontology that the article itself gives the name.
     """
     known = gazetteer.names.get(normalise(text))
+    if known is not None and not label.isupper() and known.type != label:
+        known = None  # the article says itself what its acronym means
     if known is not None and (label != "PERSON" or known.type not in PERSON_LIKE):
         return Typed(known.type, known, "gazetteer")
     state = gazetteer.state(text) if label != "PERSON" else None
@@ -43,6 +49,8 @@ def type_of_name(text: str, label: str, gazetteer: Gazetteer) -> Typed | None:
 
 def _type_by_words(text: str, label: str, gazetteer: Gazetteer) -> Typed | None:
     opened = opening(text, gazetteer)
+    if label != "PERSON" and _is_part_of_known(text, gazetteer):
+        return Typed("Region", None, "part of a known place")
     if label == "PERSON":
         by_word, by_head = opened[1] if opened else None, None
     else:
@@ -52,6 +60,13 @@ def _type_by_words(text: str, label: str, gazetteer: Gazetteer) -> Typed | None:
     if by_head is not None and (by_head not in UNSPECIFIC or by_word is None) and by_word != "MilitaryBase":
         return Typed(by_head, None, "head word")
     return Typed(by_word, None, "word of the name") if by_word else Typed(RECOGNISED_AS[label], None, label)
+
+
+def _is_part_of_known(text: str, gazetteer: Gazetteer) -> bool:
+    """*southern Afghanistan*, *Western Europe*."""
+    first, _, rest = normalise(text).partition(" ")
+    known = gazetteer.names.get(rest)
+    return first in DIRECTIONS and known is not None and known.type in ("State", "Region", "City")
 
 
 def head_class(words: list[str], gazetteer: Gazetteer) -> str | None:
