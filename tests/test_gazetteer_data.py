@@ -52,7 +52,16 @@ ONE_ROW_EACH = {
     "given_names": "name",
 }
 LEAST_ROWS = {"states": 240, "cities": 5000, "regions": 800, "groups": 500, "titles": 250, "heads": 250}
-MULTIVALUED = ("aliases", "adjectives", "demonym_plurals", "capital_aliases", "needs", "geonames_names", "classes", "heads")
+MULTIVALUED = (
+    "aliases",
+    "adjectives",
+    "demonym_plurals",
+    "capital_aliases",
+    "needs",
+    "geonames_names",
+    "classes",
+    "heads",
+)
 SHARED_WORDS = {"congolese", "dominican", "dominicans"}  # the first row is the state that news means more often
 
 

@@ -380,7 +380,6 @@ POSITIONS = [
         "a force that a state backs (Yemen)",
         "Iran-backed Houthis seized Marib.",
         ["supports(Iran, Houthis) asserted"],
-        fails="parser: `backed` is the main verb; names: Houthis is called a person",
     ),
     row(
         "a coalition and who leads it (Yemen)",

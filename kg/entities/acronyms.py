@@ -61,16 +61,14 @@ def with_long_forms(paragraph: Paragraph) -> Paragraph:
 
 
 def acronym_classes(paragraphs: Sequence[Paragraph], gazetteer: Gazetteer) -> dict[str, str]:
-    """The class that its long form gives each acronym of the article; known acronyms are left alone."""
+    """The class that its long form gives each acronym of the article, unless both are known as one thing."""
     found: dict[str, str] = {}
     for paragraph in paragraphs:
         for span, index in abbreviated(paragraph):
             acronym = paragraph.tokens[index].text
             label = next((n.label for n in paragraph.names if (n.first, n.last) == (span.first, span.last)), "ORG")
             typed = type_of_name(paragraph.words(span.first, span.last), label, gazetteer)
-            if typed is not None and typed.known != gazetteer.names.get(normalise(acronym)):
-                found.setdefault(acronym, typed.type)
-            elif typed is not None and typed.known is None:
+            if typed is not None and (typed.known is None or typed.known != gazetteer.names.get(normalise(acronym))):
                 found.setdefault(acronym, typed.type)
     return found
 

@@ -159,9 +159,7 @@ def _among_last(pronoun: Mention, fits: Fits, context: PronounContext) -> Mentio
     """The only thing that fits in this sentence and the one before, else further back."""
     discourse = context.discourse
     for reach in range(REACH + 1):
-        found = [
-            m for m in discourse.back(pronoun, reach) if fits(m) and not discourse.share_a_verb(m, pronoun)
-        ]
+        found = [m for m in discourse.back(pronoun, reach) if fits(m) and not discourse.share_a_verb(m, pronoun)]
         if found:
             meant = [context.resolved.get(m.key, m) for m in found]
             return discourse.only([m for m in meant if m.kind is MentionKind.NAME] or meant)

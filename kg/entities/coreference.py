@@ -36,7 +36,8 @@ def resolve_descriptions(
     """
     pointers = [find_pointers(p, mentions, gazetteer) for p, mentions in zip(paragraphs, found, strict=True)]
     everything = [
-        sorted((*mentions, *more), key=lambda m: (m.first, -m.last)) for mentions, more in zip(found, pointers, strict=True)
+        sorted((*mentions, *more), key=lambda m: (m.first, -m.last))
+        for mentions, more in zip(found, pointers, strict=True)
     ]
     discourse = Discourse(paragraphs, [m for mentions in everything for m in mentions], gazetteer, classes)
     resolved: dict[str, Mention] = {}

@@ -43,7 +43,7 @@ def _is_contrasted(description: Mention) -> bool:
 
 
 def _name_beside(description: Mention, discourse: Discourse) -> Mention | None:
-    """The name in apposition: right behind, behind a comma, behind *of* for a place, or before (*X, an armed group*)."""
+    """The name in apposition: right behind, behind a comma, behind *of* for a place, or before (*X, a militia*)."""
     for named in _beside(description, discourse):
         if named.kind is MentionKind.NAME and named is not description and _alike(description, named, discourse):
             return named
@@ -53,7 +53,9 @@ def _name_beside(description: Mention, discourse: Discourse) -> Mention | None:
 def _beside(description: Mention, discourse: Discourse) -> Iterator[Mention]:
     paragraph, head = discourse.paragraph(description), discourse.token(description)
     if description.type != "Person":
-        yield from (m for m in discourse.mentions if m.paragraph == description.paragraph and m.first == description.last)
+        yield from (
+            m for m in discourse.mentions if m.paragraph == description.paragraph and m.first == description.last
+        )
     tokens = list(paragraph.children(head.index, "appos"))
     if discourse.is_a(description, ("Place",)):
         tokens += [t for t in paragraph.children(head.index, "nmod") if _case(paragraph.children(t.index, "case"))]

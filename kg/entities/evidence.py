@@ -13,7 +13,7 @@ from kg.parse import NamedSpan, Paragraph, Token
 # Classes that a description may give a name; "organisation" or "building" would say less than the name does.
 TELLING = frozenset({"ArmedGroup", "City", "Region", "NewsAgency", "Person"})
 PLACES = frozenset({"City", "Region"})
-# A place named before fighters is where they fight (*Aleppo rebels*); a group named there is theirs (*Wagner fighters*).
+# A place named before fighters is where they fight (*Aleppo rebels*), a group is theirs (*Wagner fighters*).
 FOLLOWED = {"ArmedGroup": frozenset({"ORG"}), "City": frozenset({"PERSON", "ORG"}), "Region": frozenset({"PERSON"})}
 
 

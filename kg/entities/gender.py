@@ -6,11 +6,11 @@ from kg.model import Mention, MentionKind
 
 MALE = frozenset(
     """mr sir king prince sheikh sultan emir lord father brother imam ayatollah spokesman chairman policeman man boy
-    husband son businessman congressman gunman king grandfather duke monsieur herr senor baron""".split()
+    husband son businessman congressman gunman grandfather duke monsieur herr senor baron""".split()
 )
 FEMALE = frozenset(
-    """mrs ms miss madam madame queen princess lady dame sister mother spokeswoman chairwoman policewoman woman girl wife
-    daughter businesswoman congresswoman grandmother duchess frau senora baroness sheikha widow actress""".split()
+    """mrs ms miss madam madame queen princess lady dame sister mother spokeswoman chairwoman policewoman woman girl
+    wife daughter businesswoman congresswoman grandmother duchess frau senora baroness sheikha widow actress""".split()
 )
 OF_PRONOUN = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",

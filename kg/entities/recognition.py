@@ -20,6 +20,7 @@ LONGEST_TITLE = 3
 LONGEST_PERSON = 4
 PLACE_OR_GROUP = frozenset({"GPE", "LOC", "FAC", "ORG"})
 ARTICLES_OF_NAMES = frozenset("al el as ad an ar at ash ul".split())
+BODIES = frozenset({"MilitaryForce", "GovernmentBody"})
 CALENDAR = frozenset(
     """january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday""".split()
@@ -83,9 +84,7 @@ def _with_known(paragraph: Paragraph, spans: Sequence[NamedSpan], gazetteer: Gaz
     return [*found, *(span for span in spans if not taken & set(range(span.first, span.last)))]
 
 
-def _known_run(
-    paragraph: Paragraph, first: int, spans: Sequence[NamedSpan], gazetteer: Gazetteer
-) -> NamedSpan | None:
+def _known_run(paragraph: Paragraph, first: int, spans: Sequence[NamedSpan], gazetteer: Gazetteer) -> NamedSpan | None:
     if not _starts_name(paragraph, first):
         return None
     for size in range(min(LONGEST_KNOWN, len(paragraph.tokens) - first), 0, -1):
@@ -120,6 +119,8 @@ def _known_label(paragraph: Paragraph, first: int, last: int, correcting: bool, 
     if len(tokens) == 1 and (len(key) < 2 or not _looks_like_name(tokens[0])):
         return ""
     known = gazetteer.names.get(key)
+    if known is not None and correcting and known.type in BODIES and gazetteer.state(tokens[0].text) is not None:
+        return ""  # "Malian army" is described by its state and noun, and so part of the state
     if known is not None and (correcting or _is_distinct(known, len(tokens))):
         return "GPE" if known.type in ("State", "City", "Region") else "ORG"
     return "NORP" if known is None and gazetteer.state(key) is not None else ""
@@ -213,9 +214,7 @@ def _name_after_inner_title(paragraph: Paragraph, span: NamedSpan, gazetteer: Ga
     return None
 
 
-def _overlooked_persons(
-    paragraph: Paragraph, spans: Iterable[NamedSpan], gazetteer: Gazetteer
-) -> Iterator[NamedSpan]:
+def _overlooked_persons(paragraph: Paragraph, spans: Iterable[NamedSpan], gazetteer: Gazetteer) -> Iterator[NamedSpan]:
     """Capitalised words behind a title that belong to no name: *King Gyanendra*, *Mullah Dahoud*."""
     taken = _indices(spans)
     for token in paragraph.tokens[1:]:
@@ -241,7 +240,7 @@ def _goes_on(paragraph: Paragraph, index: int) -> bool:
 
 
 def _opened(paragraph: Paragraph, span: NamedSpan, gazetteer: Gazetteer) -> Iterator[NamedSpan]:
-    """The span with the words before it that open its name (*FOB* before *Carver*); none for a storm or an operation."""
+    """The span with the words before it that open its name (*FOB* before *Carver*); none for a storm."""
     for size in range(min(LONGEST_TITLE, span.first), 0, -1):
         first = span.first - size
         found = opening(paragraph.words(first, span.last), gazetteer)

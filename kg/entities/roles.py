@@ -1,4 +1,4 @@
-"""Which roles an article gives its persons (*Foreign Minister X*, *X, a rebel commander*), and who *the minister* is."""
+"""The roles an article gives its persons (*Foreign Minister X*, *X, a rebel commander*), and who *the minister* is."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -70,7 +70,11 @@ def person_in_role(description: Mention, discourse: Discourse) -> Mention | None
     near: list[Mention] = []
     far: list[Mention] = []
     for other in discourse.before(description):
-        if other.type == "Person" and other.kind is MentionKind.NAME and _has_role(other, wanted, description, discourse):
+        if (
+            other.type == "Person"
+            and other.kind is MentionKind.NAME
+            and _has_role(other, wanted, description, discourse)
+        ):
             distance = discourse.sentence(description) - discourse.sentence(other)
             (near if distance <= NEAR else far).append(other)
     return discourse.only(near) if near else discourse.only(far)
