@@ -31,7 +31,8 @@ def name_spans(paragraph: Paragraph, gazetteer: Gazetteer) -> tuple[NamedSpan, .
     """The names of a paragraph in text order, none overlapping another."""
     spans = [span for span in paragraph.names if normalise(_words(paragraph, span)) not in CALENDAR]
     spans = [_without_person(paragraph, span, gazetteer) for span in spans]
-    spans = [_without_place(paragraph, span, gazetteer) for span in spans]
+    for mend in (_without_place, _without_article, _without_post):
+        spans = [mend(paragraph, span, gazetteer) for span in spans]
     spans = _with_known(paragraph, spans, gazetteer)
     spans = [part for span in spans for part in _without_title(paragraph, span, gazetteer)]
     spans = [part for span in spans for part in _read_after_title(paragraph, span, gazetteer)]
@@ -41,17 +42,41 @@ def name_spans(paragraph: Paragraph, gazetteer: Gazetteer) -> tuple[NamedSpan, .
 
 
 def _without_person(paragraph: Paragraph, span: NamedSpan, gazetteer: Gazetteer) -> NamedSpan:
-    """A lone word read as a person that is a state, a capital or a known group, and has no title before it."""
-    word = normalise(_words(paragraph, span))
-    if span.label != "PERSON" or span.last - span.first > 1 or title_before(paragraph, span.first, gazetteer):
+    """A name read as a person that is a state, a capital or a known group, and has no title before it."""
+    name = normalise(_words(paragraph, span))
+    if span.label != "PERSON" or title_before(paragraph, span.first, gazetteer):
         return span
-    place = word in gazetteer.capitals or gazetteer.state(word) is not None
-    group = not place and word in gazetteer.names and gazetteer.names[word].type not in ("City", "Region")
-    full = any(
-        other.label == "PERSON" and other.last - other.first > 1 and paragraph.tokens[other.last - 1].lower == word
+    place = span.last - span.first == 1 and (name in gazetteer.capitals or gazetteer.state(name) is not None)
+    group = not place and name in gazetteer.names and gazetteer.names[name].type not in ("City", "Region", "State")
+    if not (place or group) or _is_surname(paragraph, span, name):
+        return span
+    return replace(span, label="GPE" if place else "ORG")
+
+
+def _is_surname(paragraph: Paragraph, span: NamedSpan, name: str) -> bool:
+    """Whether the paragraph has a person's full name that ends in this one."""
+    return any(
+        other is not span and other.label == "PERSON" and paragraph.tokens[other.last - 1].lower == name
         for other in paragraph.names
+        if other.last - other.first > 1
     )
-    return replace(span, label="GPE" if place else "ORG") if (place or group) and not full else span
+
+
+def _without_article(paragraph: Paragraph, span: NamedSpan, gazetteer: Gazetteer) -> NamedSpan:
+    """*The Associated Press* without *The*, which only *The Hague* and a few others keep."""
+    starts = paragraph.tokens[span.first].lower == "the" and span.last - span.first > 1
+    if not starts or normalise(_words(paragraph, span)) in gazetteer.names:
+        return span
+    return replace(span, first=span.first + 1)
+
+
+def _without_post(paragraph: Paragraph, span: NamedSpan, gazetteer: Gazetteer) -> NamedSpan:
+    """*CIA* of *CIA Director* before a person's name."""
+    last = paragraph.tokens[span.last - 1].lower
+    if span.label != "ORG" or span.last - span.first < 2 or gazetteer.titles.get(last) not in ("office", "role_head"):
+        return span
+    shorter = replace(span, last=span.last - 1)
+    return shorter if normalise(_words(paragraph, shorter)) in gazetteer.names else span
 
 
 def _without_place(paragraph: Paragraph, span: NamedSpan, gazetteer: Gazetteer) -> NamedSpan:
@@ -121,7 +146,7 @@ def _known_label(paragraph: Paragraph, first: int, last: int, correcting: bool, 
     known = gazetteer.names.get(key)
     if known is not None and correcting and known.type in BODIES and gazetteer.state(tokens[0].text) is not None:
         return ""  # "Malian army" is described by its state and noun, and so part of the state
-    if known is not None and (correcting or _is_distinct(known, len(tokens))):
+    if known is not None and (correcting or key in gazetteer.capitals or _is_distinct(known, len(tokens))):
         return "GPE" if known.type in ("State", "City", "Region") else "ORG"
     return "NORP" if known is None and gazetteer.state(key) is not None else ""
 

@@ -17,6 +17,11 @@ DIRECTIONS = frozenset(
 )
 PROXY_WORDS = frozenset({"linked", "backed", "aligned", "affiliated", "sponsored", "allied"})
 PROXY_NOUNS = frozenset({"group", "movement", "faction", "organisation", "organization", "network", "outfit"})
+CAMP_DWELLERS = frozenset("refugee refugees displaced idps migrants pilgrims inmates scouts evacuees".split())
+FORCES = frozenset(
+    """military army naval navy air marine police security training militant rebel militia guerrilla insurgent
+    peacekeeping commando jihadist""".split()
+)
 CIVIL_SPONSORS = frozenset({"government", "state", "un", "church", "union", "opposition"})
 
 
@@ -103,9 +108,18 @@ def type_of_noun(paragraph: Paragraph, head: Token, modifiers: list[Token], gaze
         if noun is None:
             continue
         if not noun.needs or _meets(noun.needs, modifiers, gazetteer):
+            if noun.type == "MilitaryBase" and _is_civil_camp(paragraph, head, modifiers):
+                return "Facility"
             return "ArmedGroup" if noun.type == "Organization" and _is_proxy(head, modifiers) else noun.type
         return None
     return None
+
+
+def _is_civil_camp(paragraph: Paragraph, head: Token, modifiers: list[Token]) -> bool:
+    """*the Nahr el-Bared camp* in a paragraph on its refugees; a *military camp* stays one."""
+    if head.lemma != "camp" or any(token.pos in ("NOUN", "ADJ") and token.lower in FORCES for token in modifiers):
+        return False
+    return any(token.lower in CAMP_DWELLERS for token in paragraph.tokens)
 
 
 def _is_proxy(head: Token, modifiers: list[Token]) -> bool:
