@@ -56,6 +56,12 @@ class Gazetteer:
         """Every known thing by its id."""
         return {thing.id: thing for thing in self.names.values()}
 
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words that known names and words for states begin with."""
+        known = (self.names, self.adjectives, self.demonyms)
+        return frozenset(name.partition(" ")[0] for names in known for name in names)
+
     def state(self, word: str) -> Known | None:
         """The state that a name, adjective or demonym stands for."""
         key = normalise(word)
@@ -67,11 +73,15 @@ class Gazetteer:
 
 def normalise(name: str) -> str:
     """Lower case without accents, dots, apostrophes and doubled blanks; hyphens become blanks."""
-    decomposed = unicodedata.normalize("NFKD", name)
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char)).replace("’", "'")
+    plain = name if name.isascii() else _without_accents(name)
     for mark, replacement in ((".", ""), ("'", ""), ("-", " "), ("–", " ")):
         plain = plain.replace(mark, replacement)
     return " ".join(plain.lower().split())
+
+
+def _without_accents(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("’", "'")
 
 
 def read_rows(path: Path) -> Iterator[dict[str, str]]:

@@ -46,7 +46,7 @@ def antecedent_of_pronoun(pronoun: Mention, context: PronounContext) -> Mention 
 
 
 def _relative(pronoun: Mention, discourse: Discourse) -> Mention | None:
-    """The person right before *who*, else the noun that the relative clause hangs on.
+    """The person right before *who*, else the noun that the relative clause hangs on, else what stands right before.
 
     Parsers hang the clause on the first of two coordinated names (*Merkel and Schroeder, who …*).
     """
@@ -57,7 +57,7 @@ def _relative(pronoun: Mention, discourse: Discourse) -> Mention | None:
     for ancestor in (token, *paragraph.ancestors(token.index)):
         if ancestor.dep == "acl:relcl":
             return discourse.headed(pronoun.paragraph, ancestor.head)
-    return None
+    return beside
 
 
 def _of_person(pronoun: Mention, gender: str, context: PronounContext) -> Mention | None:

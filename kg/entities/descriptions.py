@@ -53,9 +53,7 @@ def _name_beside(description: Mention, discourse: Discourse) -> Mention | None:
 def _beside(description: Mention, discourse: Discourse) -> Iterator[Mention]:
     paragraph, head = discourse.paragraph(description), discourse.token(description)
     if description.type != "Person":
-        yield from (
-            m for m in discourse.mentions if m.paragraph == description.paragraph and m.first == description.last
-        )
+        yield from discourse.starting(description.paragraph, description.last)
     tokens = list(paragraph.children(head.index, "appos"))
     if discourse.is_a(description, ("Place",)):
         tokens += [t for t in paragraph.children(head.index, "nmod") if _case(paragraph.children(t.index, "case"))]

@@ -9,6 +9,8 @@ from kg.gazetteer import Gazetteer, normalise
 from kg.model import Mention, MentionKind
 from kg.parse import Paragraph, Token
 
+# How many mentions back anything is looked for: more than all of a long article, so that a book takes no longer.
+LOOKBACK = 600
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
 ARGUMENTS = SUBJECTS | {"obj", "iobj", "obl", "obl:agent"}
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
@@ -47,6 +49,13 @@ class Discourse:
         return {(m.paragraph, m.head): m for m in ordered}
 
     @cached_property
+    def _starts(self) -> dict[tuple[int, int], list[Mention]]:
+        found: dict[tuple[int, int], list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault((mention.paragraph, mention.first), []).append(mention)
+        return found
+
+    @cached_property
     def _inner(self) -> frozenset[int]:
         """Positions of mentions that only modify a longer one (*Iraqi* in *Iraqi forces*)."""
         found = set()
@@ -72,6 +81,10 @@ class Discourse:
         """The number of its sentence, counted over the article."""
         return self._sentences[(mention.paragraph, mention.head)]
 
+    def starting(self, paragraph: int, index: int) -> Sequence[Mention]:
+        """The mentions that begin at a token, the longest first."""
+        return self._starts.get((paragraph, index), ())
+
     def headed(self, paragraph: int, index: int) -> Mention | None:
         """The mention that a token heads."""
         return self._heads.get((paragraph, index))
@@ -81,7 +94,8 @@ class Discourse:
 
         `with_bodies` takes in organisations that modify another mention (*the Lebanese army bombardment*).
         """
-        for position in range(self._positions[id(mention)] - 1, -1, -1):
+        here = self._positions[id(mention)]
+        for position in range(here - 1, max(-1, here - LOOKBACK), -1):
             other = self.mentions[position]
             inner = position in self._inner and not (with_bodies and self.is_a(other, ("Organization",)))
             if other.kind is not MentionKind.PRONOUN and not inner and other.end <= mention.start:

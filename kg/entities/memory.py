@@ -28,7 +28,7 @@ def remember_names(paragraphs: Sequence[Paragraph], gazetteer: Gazetteer) -> tup
     """
     found = [with_long_forms(replace(one, names=name_spans(one, gazetteer))) for one in paragraphs]
     labels = {**_labels(found), **_told_labels(found, gazetteer)}
-    surnames = frozenset(_surnames(found, labels)) - frozenset(gazetteer.names)
+    surnames = frozenset(name for name in _surnames(found, labels) if name not in gazetteer.names)
     acronyms = acronym_classes(found, gazetteer)
     return tuple(with_acronyms(_reread(paragraph, labels, surnames), acronyms) for paragraph in found)
 

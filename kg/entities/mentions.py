@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.entities.describing import bodies_before_persons, describe, point_back
 from kg.entities.naming import mention_of_name, mention_of_named_phrase
-from kg.entities.phrases import Phrase, noun_phrases
+from kg.entities.phrases import Phrase, noun_phrases, phrase_of
 from kg.entities.pronouns import find_pronouns
 from kg.entities.spans import mention_of
 from kg.gazetteer import Gazetteer, normalise
@@ -34,8 +34,9 @@ def find_mentions(paragraph: Paragraph, gazetteer: Gazetteer) -> list[Mention]:
 def find_pointers(paragraph: Paragraph, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
     """Descriptions that are mentions only if they point back (*the mission*), at places where no mention is."""
     heads = {mention.head for mention in mentions}
-    pointers = (point_back(paragraph, phrase, gazetteer) for phrase in noun_phrases(paragraph))
-    return [pointer for pointer in pointers if pointer is not None and pointer.head not in heads]
+    nouns = (token for token in paragraph.tokens if token.lemma in gazetteer.anaphors and token.index not in heads)
+    pointers = (point_back(paragraph, phrase_of(paragraph, noun), gazetteer) for noun in nouns)
+    return [pointer for pointer in pointers if pointer is not None]
 
 
 def _same_head(mentions: Iterable[Mention], mention: Mention | None) -> Mention | None:

@@ -110,7 +110,7 @@ def _with_known(paragraph: Paragraph, spans: Sequence[NamedSpan], gazetteer: Gaz
 
 
 def _known_run(paragraph: Paragraph, first: int, spans: Sequence[NamedSpan], gazetteer: Gazetteer) -> NamedSpan | None:
-    if not _starts_name(paragraph, first):
+    if not _starts_name(paragraph, first) or not _may_open_known(paragraph, first, gazetteer):
         return None
     for size in range(min(LONGEST_KNOWN, len(paragraph.tokens) - first), 0, -1):
         run = (first, first + size)
@@ -128,6 +128,12 @@ def _starts_name(paragraph: Paragraph, index: int) -> bool:
         return True
     follows = paragraph.tokens[index + 1].text if index + 1 < len(paragraph.tokens) else ""
     return token.text in ARTICLES_OF_NAMES and follows == "-"
+
+
+def _may_open_known(paragraph: Paragraph, first: int, gazetteer: Gazetteer) -> bool:
+    """Whether a known name begins with this word; with an apostrophe the word goes on in the next token."""
+    follows = paragraph.tokens[first + 1].text[0] if first + 1 < len(paragraph.tokens) else ""
+    return follows in ("'", "’") or normalise(paragraph.tokens[first].text).partition(" ")[0] in gazetteer.first_words
 
 
 def _is_longer(run: tuple[int, int], span: NamedSpan) -> bool:
