@@ -92,15 +92,28 @@ def _own_subject(pronoun: Mention, context: PronounContext) -> Mention | None:
 
 def _of_thing(pronoun: Mention, context: PronounContext) -> Mention | None:
     discourse = context.discourse
+
+    def fits(mention: Mention, names: Sequence[str] = tuple(context.wanted)) -> bool:
+        return mention.type != "Person" and not discourse.is_plural(mention) and discourse.is_a(mention, names)
+
+    governing = next((m for m in _governing_subjects(pronoun, context) if fits(m)), None)
+    if governing is not None:
+        return governing
+    acts = discourse.is_subject(pronoun)
     for name in context.wanted:  # what is handed over is a base before it is a city
 
-        def fits(mention: Mention, name: str = name) -> bool:
-            return mention.type != "Person" and not discourse.is_plural(mention) and discourse.is_a(mention, (name,))
+        def fits_first(mention: Mention, name: str = name) -> bool:
+            return fits(mention, (name,)) and not (acts and _is_setting(mention, discourse))
 
-        found = _subject(pronoun, fits, context) or _among_last(pronoun, fits, context)
+        found = _last_subject(pronoun, fits_first, context) or _among_last(pronoun, fits_first, context)
         if found is not None:
             return found
     return None
+
+
+def _is_setting(mention: Mention, discourse: Discourse) -> bool:
+    """*Bird flu appeared in Laos. It has killed 167*: a place that was only where something happened does not act."""
+    return discourse.is_a(mention, ("Place",)) and discourse.token(mention).dep.partition(":")[0] in ("obl", "nmod")
 
 
 def _of_many(pronoun: Mention, context: PronounContext) -> Mention | None:
