@@ -177,12 +177,14 @@ def export(
 
 
 @app.command()
-def explain(entity: Annotated[str, typer.Argument(help="Any spelling of its name.")], graph: Graph = GRAPH) -> None:
+def explain(
+    entity: Annotated[str, typer.Argument(help="Any spelling of its name, or the id of a claim.")], graph: Graph = GRAPH
+) -> None:
     """Tell what the graph says of an entity, with the quote, the rule and the clause behind each statement."""
     from kg.outputs.telling import tell
 
     explanation = commands.explain(entity, graph)
-    if not explanation.entities:
+    if not explanation.entities and not explanation.claims:
         raise UsageError(f"nothing in {graph} is called '{entity}'; see: kg query entities")
     typer.echo(tell(explanation), nl=False)
 

@@ -122,7 +122,10 @@ def export(output: IO[bytes], graph: str | Path = DEFAULT_GRAPH, *, form: str = 
 
 
 def explain(entity: str, graph: str | Path = DEFAULT_GRAPH) -> "Explanation":
-    """What the graph says of an entity, found by any spelling. Raises GraphFolderError when there is no graph."""
+    """What the graph says of an entity, found by any spelling, or of one claim, found by its id or IRI.
+
+    Raises GraphFolderError when there is no graph.
+    """
     from kg.graph.store import open_graph
     from kg.outputs.explain import explain as explain_entity
 

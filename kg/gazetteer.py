@@ -30,6 +30,14 @@ class HeadNoun:
 
 
 @dataclass(frozen=True)
+class Anaphor:
+    """What a description such as *the group* may point back to: classes, and the last words its name must have."""
+
+    classes: tuple[str, ...]
+    heads: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Gazetteer:
     """Look-ups by normalised name (see `normalise`)."""
 
@@ -39,11 +47,20 @@ class Gazetteer:
     capitals: Mapping[str, Known] = field(default_factory=dict)  # Baghdad → the state it can stand for
     titles: Mapping[str, str] = field(default_factory=dict)  # title → kind
     heads: Mapping[str, HeadNoun] = field(default_factory=dict)
+    name_words: Mapping[tuple[str, str], str] = field(default_factory=dict)  # word and its place in a name → class
+    anaphors: Mapping[str, Anaphor] = field(default_factory=dict)  # "group" of *the group* → what it may mean
+    genders: Mapping[str, str] = field(default_factory=dict)  # given name → m or f
 
     @cached_property
     def by_id(self) -> Mapping[str, Known]:
         """Every known thing by its id."""
         return {thing.id: thing for thing in self.names.values()}
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words that known names and words for states begin with."""
+        known = (self.names, self.adjectives, self.demonyms)
+        return frozenset(name.partition(" ")[0] for names in known for name in names)
 
     def state(self, word: str) -> Known | None:
         """The state that a name, adjective or demonym stands for."""
@@ -56,13 +73,13 @@ class Gazetteer:
 
 def normalise(name: str) -> str:
     """Lower case without accents, dots, apostrophes and doubled blanks; hyphens become blanks."""
-    plain = name if name.isascii() else _plain(name)
+    plain = name if name.isascii() else _without_accents(name)
     for mark, replacement in ((".", ""), ("'", ""), ("-", " "), ("–", " ")):
         plain = plain.replace(mark, replacement)
     return " ".join(plain.lower().split())
 
 
-def _plain(name: str) -> str:
+def _without_accents(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name)
     return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("’", "'")
 
@@ -107,7 +124,13 @@ def read_gazetteer(folder: Path | None = None) -> Gazetteer:
     heads = {
         row["head"]: HeadNoun(row["class"], tuple(_list(row.get("needs")))) for row in read_rows(place / "heads.tsv")
     }
-    return Gazetteer(names, adjectives, demonyms, capitals, titles, heads)
+    name_words = {(row["word"], row["place"]): row["class"] for row in read_rows(place / "name_words.tsv")}
+    anaphors = {
+        row["noun"]: Anaphor(tuple(_list(row["classes"])), frozenset(_list(row.get("heads"))))
+        for row in read_rows(place / "anaphors.tsv")
+    }
+    genders = {normalise(row["name"]): row["gender"] for row in read_rows(place / "given_names.tsv")}
+    return Gazetteer(names, adjectives, demonyms, capitals, titles, heads, name_words, anaphors, genders)
 
 
 def _coordinates(row: Mapping[str, str]) -> tuple[str, str] | None:

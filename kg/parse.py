@@ -29,7 +29,8 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class NamedSpan:
-    """Tokens `first` to `last` (exclusive) that the recogniser calls a name, with its label (PERSON, ORG, GPE, …)."""
+    """Tokens `first` to `last` (exclusive) that are a name, with the recogniser's label (PERSON, ORG, GPE, …) or the
+    class of the ontology that the article gives it."""
 
     first: int
     last: int

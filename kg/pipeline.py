@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from kg.entities.coreference import resolve_mentions
+from kg.entities.coreference import Described, resolve_descriptions, resolve_mentions
 from kg.entities.correcting import correct
 from kg.entities.corrections import NONE, Corrections
 from kg.entities.counts import count_of
@@ -48,24 +48,26 @@ def read_paragraphs(
 ) -> ArticleReading:
     """One article's mentions, drafts and antecedents; needs no other article."""
     paragraphs = remember_names(paragraphs, gazetteer)
-    per_paragraph = [find_mentions(paragraph, gazetteer) for paragraph in paragraphs]
+    found = [find_mentions(paragraph, gazetteer) for paragraph in paragraphs]
+    described = resolve_descriptions(paragraphs, found, gazetteer, lexicon.classes)
     readings = [
         Reading(paragraph, mentions_by_token(mentions), lexicon, gazetteer)
-        for paragraph, mentions in zip(paragraphs, per_paragraph, strict=True)
+        for paragraph, mentions in zip(paragraphs, described.mentions, strict=True)
     ]
     published = article.date.value if article.date else None
     dates = [find_dates(paragraph, published) for paragraph in paragraphs]
     drafts = [with_sentence(draft, paragraphs[draft.paragraph]) for draft in draft_claims(readings, dates, count_of)]
-    mentions = [mention for group in per_paragraph for mention in group]
-    antecedents = resolve_mentions(_acting(mentions, drafts), _wanted(drafts, lexicon), lexicon.classes)
-    alone = ArticleReading(article, tuple(mentions), tuple(drafts), antecedents)
+    acting = _acting(described, drafts)
+    antecedents = resolve_mentions(paragraphs, acting, _wanted(drafts, lexicon), gazetteer, lexicon.classes)
+    alone = ArticleReading(article, tuple(chain.from_iterable(described.mentions)), tuple(drafts), antecedents)
     return replace(alone, own_ids=own_ids(_article_mentions(alone), gazetteer))
 
 
-def _acting(mentions: Sequence[Mention], drafts: Sequence[Draft]) -> list[Mention]:
+def _acting(described: Described, drafts: Sequence[Draft]) -> Described:
     """The mentions, with capitals that act for their state read as the state ("Athens said it …")."""
     states = {m.key: m for d in drafts for m in (d.subject, d.holder) if m is not None and m.type == "State"}
-    return [states.get(mention.key, mention) for mention in mentions]
+    mentions = (tuple(states.get(mention.key, mention) for mention in group) for group in described.mentions)
+    return replace(described, mentions=tuple(mentions))
 
 
 def _wanted(drafts: Sequence[Draft], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:

@@ -121,7 +121,9 @@ def _adverbial(paragraph: Paragraph, verb: Token, governor: Token) -> tuple[int,
     objects = [t.index for t in paragraph.children(governor.index, "obj")] or asked
     if asked and verb.tag == "VB":
         return expand(paragraph, asked)
-    if objects and (marks & {"of", "for", "from", "with", "as"} or (verb.tag == "VB" and governor.lemma in OBJECT_CONTROL)):
+    if objects and (
+        marks & {"of", "for", "from", "with", "as"} or (verb.tag == "VB" and governor.lemma in OBJECT_CONTROL)
+    ):
         return expand(paragraph, objects)
     described = _described(paragraph, verb)
     if described:
