@@ -266,7 +266,7 @@ def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
 
 @app.command()
 def explain(
-    entity: Annotated[str, typer.Argument(help="Any spelling of its name.")],
+    entity: Annotated[str, typer.Argument(help="Any spelling of its name, or the id of a claim.")],
     graph: Graph = GRAPH,
     endpoint: Endpoint = None,
     kind: Kind = AUTO,
@@ -279,7 +279,7 @@ def explain(
 
     access = _access(endpoint, kind, user, secrets, timeout) if endpoint else None
     explanation = commands.explain(entity, graph, endpoint=access)
-    if not explanation.entities:
+    if not explanation.entities and not explanation.claims:
         raise UsageError(f"nothing in {endpoint or graph} is called '{entity}'; see: kg query entities")
     typer.echo(tell(explanation), nl=False)
 

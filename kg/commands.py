@@ -190,7 +190,7 @@ def export(output: IO[bytes], graph: str | Path = DEFAULT_GRAPH, *, form: str = 
 
 
 def explain(entity: str, graph: str | Path = DEFAULT_GRAPH, *, endpoint: "Access | str | None" = None) -> "Explanation":
-    """What a graph folder, or a triplestore, says of an entity, found by any spelling.
+    """What a graph folder, or a triplestore, says of an entity, found by any spelling, or of one claim, by id or IRI.
 
     Raises GraphFolderError when there is no graph, EndpointError when the triplestore fails.
     """

@@ -31,6 +31,14 @@ class HeadNoun:
 
 
 @dataclass(frozen=True)
+class Anaphor:
+    """What a description such as *the group* may point back to: classes, and the last words its name must have."""
+
+    classes: tuple[str, ...]
+    heads: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Gazetteer:
     """Look-ups by normalised name (see `normalise`)."""
 
@@ -40,11 +48,20 @@ class Gazetteer:
     capitals: Mapping[str, Known] = field(default_factory=dict)  # Baghdad → the state it can stand for
     titles: Mapping[str, str] = field(default_factory=dict)  # title → kind
     heads: Mapping[str, HeadNoun] = field(default_factory=dict)
+    name_words: Mapping[tuple[str, str], str] = field(default_factory=dict)  # word and its place in a name → class
+    anaphors: Mapping[str, Anaphor] = field(default_factory=dict)  # "group" of *the group* → what it may mean
+    genders: Mapping[str, str] = field(default_factory=dict)  # given name → m or f
 
     @cached_property
     def by_id(self) -> Mapping[str, Known]:
         """Every known thing by its id."""
         return {thing.id: thing for thing in self.names.values()}
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words that known names and words for states begin with."""
+        known = (self.names, self.adjectives, self.demonyms)
+        return frozenset(name.partition(" ")[0] for names in known for name in names)
 
     def state(self, word: str) -> Known | None:
         """The state that a name, adjective or demonym stands for."""
@@ -57,11 +74,15 @@ class Gazetteer:
 
 def normalise(name: str) -> str:
     """Lower case without accents, dots, apostrophes and doubled blanks; hyphens become blanks."""
-    decomposed = unicodedata.normalize("NFKD", name)
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char)).replace("’", "'")
+    plain = name if name.isascii() else _without_accents(name)
     for mark, replacement in ((".", ""), ("'", ""), ("-", " "), ("–", " ")):
         plain = plain.replace(mark, replacement)
     return " ".join(plain.lower().split())
+
+
+def _without_accents(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("’", "'")
 
 
 def read_rows(path: Path) -> Iterator[dict[str, str]]:
@@ -108,7 +129,13 @@ def read_gazetteer(folder: Path | None = None) -> Gazetteer:
     heads = {
         row["head"]: HeadNoun(row["class"], tuple(_list(row.get("needs")))) for row in read_rows(place / "heads.tsv")
     }
-    return Gazetteer(names, adjectives, demonyms, capitals, titles, heads)
+    name_words = {(row["word"], row["place"]): row["class"] for row in read_rows(place / "name_words.tsv")}
+    anaphors = {
+        row["noun"]: Anaphor(tuple(_list(row["classes"])), frozenset(_list(row.get("heads"))))
+        for row in read_rows(place / "anaphors.tsv")
+    }
+    genders = {normalise(row["name"]): row["gender"] for row in read_rows(place / "given_names.tsv")}
+    return Gazetteer(names, adjectives, demonyms, capitals, titles, heads, name_words, anaphors, genders)
 
 
 def _capital_names(row: Mapping[str, str]) -> list[str]:

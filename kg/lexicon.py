@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,11 @@ QUALIFIER_ROLES = tuple(role for role in ROLES if role not in ("subject", "objec
 
 @dataclass(frozen=True)
 class Frame:
-    """What a clause with one of `words` says: each role with the slots that may fill it, in order."""
+    """What a clause with one of `words` says: each role with the slots that may fill it, in order.
+
+    `without` are slots that must be empty, `barred` words that may not hang on the predicate, `under` the verbs that
+    may govern a noun (any where there is none).
+    """
 
     id: str
     relation: str
@@ -29,11 +33,17 @@ class Frame:
     needs: tuple[str, ...]
     classes: Mapping[str, tuple[str, ...]]
     options: frozenset[str]
+    without: tuple[str, ...] = ()
+    barred: frozenset[str] = frozenset()
+    under: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class ModifierRule:
-    """What a compound adjective, a preposition, a direction word or a copula says of a noun."""
+    """What a compound adjective, a preposition, a direction word or a copula says of a noun.
+
+    Of a noun in `barred` it says nothing.
+    """
 
     id: str
     kind: str
@@ -41,6 +51,7 @@ class ModifierRule:
     words: tuple[str, ...]
     noun_classes: tuple[str, ...]
     role: str | None
+    barred: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -48,15 +59,30 @@ class StanceWords:
     """Words that set the stance of what they govern, and the verbs that name a holder."""
 
     governors: Mapping[str, str]
+    nouns: Mapping[str, str]
+    epithets: Mapping[str, str]
+    introductions: Mapping[str, str]
     auxiliaries: Mapping[str, str]
     adverbs: Mapping[str, str]
     determiners: Mapping[str, str]
     conjunctions: Mapping[str, str]
+    focus: frozenset[str]
     doubts: frozenset[str]
+    hearsay: frozenset[str]
+    hearsay_sources: frozenset[str]
+    hearsay_adjectives: frozenset[str]
+    settings: frozenset[str]
     implicatives: frozenset[str]
     standing: frozenset[str]
+    tasking: frozenset[str]
+    carriers: frozenset[str]
+    outcomes: frozenset[str]
+    phases: frozenset[str]
+    presupposing: frozenset[str]
     reporting: frozenset[str]
     quoting: frozenset[str]
+    committing: frozenset[str]
+    documents: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -70,6 +96,12 @@ class Lexicon:
     modifiers: tuple[ModifierRule, ...]
     stance: StanceWords
     light: Mapping[str, frozenset[str]]
+
+    @cached_property
+    def modifiers_by_word(self) -> Mapping[str, tuple[ModifierRule, ...]]:
+        """The modifier rules of each word."""
+        words = {word for rule in self.modifiers for word in rule.words}
+        return {word: tuple(rule for rule in self.modifiers if word in rule.words) for word in words}
 
     def accepts(self, relation: str, role: str, cls: str, frame: Frame | None = None) -> bool:
         """Whether a role of a relation takes an entity of this class (the frame may narrow it)."""
@@ -123,8 +155,9 @@ def _check_roles(roles: Mapping[str, Mapping[str, tuple[str, ...]]], classes: Cl
 
 def _frames(path: Path, key: str, roles: Mapping[str, Any], classes: Classes) -> dict[str, tuple[Frame, ...]]:
     by_word: dict[str, tuple[Frame, ...]] = {}
-    for raw in _read(path).get("frame", ()):
-        frame = _frame(raw, key, path)
+    tables = _read(path)
+    for raw in tables.get("frame", ()):
+        frame = _frame(raw, key, tables.get("barred", {}), path)
         if frame.relation not in roles:
             raise LexiconError(
                 f"{path}: frame '{frame.id}' has the relation '{frame.relation}', which relations.toml lacks; add it"
@@ -137,7 +170,7 @@ def _frames(path: Path, key: str, roles: Mapping[str, Any], classes: Classes) ->
     return by_word
 
 
-def _frame(raw: Mapping[str, Any], key: str, path: Path) -> Frame:
+def _frame(raw: Mapping[str, Any], key: str, barred: Mapping[str, list[str]], path: Path) -> Frame:
     try:
         return Frame(
             raw["id"],
@@ -147,6 +180,9 @@ def _frame(raw: Mapping[str, Any], key: str, path: Path) -> Frame:
             tuple(raw.get("needs", ())),
             {role: tuple(raw[f"{role}_classes"]) for role in ROLES if f"{role}_classes" in raw},
             frozenset(name for name, value in raw.items() if value is True),
+            tuple(raw.get("without", ())),
+            frozenset(raw.get("barred", ())) | frozenset(barred.get(raw["relation"], ())),
+            frozenset(raw.get("under", ())),
         )
     except KeyError as error:
         raise LexiconError(f"{path}: frame {raw.get('id', raw)!r} lacks {error}; add it") from error
@@ -160,23 +196,48 @@ def _modifiers(path: Path, roles: Mapping[str, Any]) -> tuple[ModifierRule, ...]
             if raw["relation"] not in roles:
                 raise LexiconError(f"{path}: rule '{raw['id']}' has the unknown relation '{raw['relation']}'")
             classes = tuple(raw.get("noun_classes", ()))
-            rules.append(ModifierRule(raw["id"], kind, raw["relation"], tuple(raw[key]), classes, raw.get("role")))
+            barred = frozenset(raw.get("barred", ()))
+            words = tuple(raw[key])
+            rules.append(ModifierRule(raw["id"], kind, raw["relation"], words, classes, raw.get("role"), barred))
     return tuple(rules)
+
+
+# Lists that set no stance by themselves: the section and key of each field of StanceWords.
+STANCE_LISTS = {
+    "focus": ("focus", "adverbs"),
+    "doubts": ("doubts", "adjectives"),
+    "hearsay": ("hearsay", "verbs"),
+    "hearsay_sources": ("hearsay", "sources"),
+    "hearsay_adjectives": ("hearsay", "adjectives"),
+    "settings": ("settings", "nouns"),
+    "implicatives": ("implicatives", "verbs"),
+    "standing": ("implicatives", "standing"),
+    "tasking": ("implicatives", "tasking"),
+    "carriers": ("carriers", "verbs"),
+    "outcomes": ("carriers", "outcomes"),
+    "phases": ("carriers", "phases"),
+    "presupposing": ("carriers", "presupposing"),
+    "reporting": ("reporting", "verbs"),
+    "quoting": ("reporting", "quoting"),
+    "committing": ("reporting", "committing"),
+    "documents": ("reporting", "documents"),
+}
+STANCE_MAPS = (
+    "governors",
+    "nouns",
+    "epithets",
+    "introductions",
+    "auxiliaries",
+    "adverbs",
+    "determiners",
+    "conjunctions",
+)
 
 
 def _stance(raw: Mapping[str, Any]) -> StanceWords:
     def inverted(section: str) -> dict[str, str]:
         return {word: stance for stance, words in raw[section].items() for word in words}
 
-    return StanceWords(
-        inverted("governors"),
-        inverted("auxiliaries"),
-        inverted("adverbs"),
-        inverted("determiners"),
-        inverted("conjunctions"),
-        frozenset(raw["doubts"]["adjectives"]),
-        frozenset(raw["implicatives"]["verbs"]),
-        frozenset(raw["implicatives"]["standing"]),
-        frozenset(raw["reporting"]["verbs"]),
-        frozenset(raw["reporting"]["quoting"]),
-    )
+    fields: dict[str, Any] = {section: inverted(section) for section in STANCE_MAPS}
+    fields |= {name: frozenset(raw[section][key]) for name, (section, key) in STANCE_LISTS.items()}
+    return StanceWords(**fields)

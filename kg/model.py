@@ -263,18 +263,22 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class DatedSpan:
-    """Tokens `first` to `last` (exclusive) of a paragraph that tell a date."""
+    """Tokens `first` to `last` (exclusive) of a paragraph that tell a date; only words where its day cannot be told.
+
+    `ahead` says that it lies after the article's day: what is told with it has not happened.
+    """
 
     first: int
     last: int
-    when: When
+    when: When | Wording
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A claim before its mentions are resolved to entities.
 
-    `predicate` is the token of the paragraph that tells it; `accepts` maps each role to the classes it takes.
+    `predicate` is the token of the paragraph that tells it.
     """
 
     relation: str
@@ -288,6 +292,7 @@ class Draft:
     holder: Mention | None = None
     clause: str = ""
     sentence: tuple[int, int] = (0, 0)  # offsets in the article of the sentence that tells it
+    counted: Mention | None = None  # the force that the subject moved, whose number the count is
 
 
 @dataclass(frozen=True, slots=True)

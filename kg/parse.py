@@ -29,7 +29,8 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class NamedSpan:
-    """Tokens `first` to `last` (exclusive) that the recogniser calls a name, with its label (PERSON, ORG, GPE, …)."""
+    """Tokens `first` to `last` (exclusive) that are a name, with the recogniser's label (PERSON, ORG, GPE, …) or the
+    class of the ontology that the article gives it."""
 
     first: int
     last: int
@@ -57,6 +58,11 @@ class Paragraph:
                 lists[token.head].append(token.index)
         return tuple(map(tuple, lists))
 
+    @cached_property
+    def _relations(self) -> tuple[str, ...]:
+        """The relation of each token without its subtype."""
+        return tuple(token.dep.partition(":")[0] for token in self.tokens)
+
     def children(self, index: int, *deps: str) -> Iterator[Token]:
         """The dependents of a token, in order, of the given relations (all when none is given).
 
@@ -64,7 +70,7 @@ class Paragraph:
         """
         for child in self._children[index]:
             token = self.tokens[child]
-            if not deps or token.dep in deps or token.dep.partition(":")[0] in deps:
+            if not deps or token.dep in deps or self._relations[child] in deps:
                 yield token
 
     def child(self, index: int, *deps: str) -> Token | None:
@@ -96,6 +102,11 @@ class Paragraph:
         return self.text[self.tokens[first].start - self.start : self.tokens[last - 1].end - self.start]
 
     def conjuncts(self, index: int) -> list[int]:
-        """A token and the tokens coordinated with it, in order; an apposition with a conjunction is coordinated."""
-        joined = (t for t in self.children(index, "conj", "appos") if t.dep != "appos" or self.child(t.index, "cc"))
-        return [index, *(c for child in joined for c in self.conjuncts(child.index))]
+        """A token and the tokens coordinated with it, in order.
+
+        A conjunction before it makes a coordination also of what the parser calls part of the name or an apposition.
+        """
+        others = (
+            t for t in self.children(index, "conj", "flat", "appos") if t.dep == "conj" or self.child(t.index, "cc")
+        )
+        return [index, *(c for other in others for c in self.conjuncts(other.index))]

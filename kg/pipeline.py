@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from kg.entities.coreference import resolve_mentions
+from kg.entities.coreference import Described, resolve_descriptions, resolve_mentions
 from kg.entities.correcting import correct
 from kg.entities.corrections import NONE, Corrections
+from kg.entities.counts import count_of
+from kg.entities.dates import find_dates
 from kg.entities.linking import ArticleMentions, Linking
 from kg.entities.linking import link_articles as link_names
 from kg.entities.memory import remember_names
 from kg.entities.mentions import find_mentions
 from kg.entities.stability import former_ids, own_ids, with_former_ids
-from kg.entities.temporal import count_of, find_dates
 from kg.facts.arguments import Reading, mentions_by_token
 from kg.facts.claims import claims_of, with_sentence
 from kg.facts.conflicts import find_conflicts
@@ -59,18 +60,26 @@ def read_paragraphs(
 ) -> ArticleReading:
     """One article's mentions, drafts and antecedents; needs no other article."""
     paragraphs = remember_names(paragraphs, gazetteer)
-    per_paragraph = [find_mentions(paragraph, gazetteer) for paragraph in paragraphs]
+    found = [find_mentions(paragraph, gazetteer) for paragraph in paragraphs]
+    described = resolve_descriptions(paragraphs, found, gazetteer, lexicon.classes)
     readings = [
         Reading(paragraph, mentions_by_token(mentions), lexicon, gazetteer)
-        for paragraph, mentions in zip(paragraphs, per_paragraph, strict=True)
+        for paragraph, mentions in zip(paragraphs, described.mentions, strict=True)
     ]
     published = article.date.value if article.date else None
     dates = [find_dates(paragraph, published) for paragraph in paragraphs]
     drafts = [with_sentence(draft, paragraphs[draft.paragraph]) for draft in draft_claims(readings, dates, count_of)]
-    mentions = [mention for group in per_paragraph for mention in group]
-    antecedents = resolve_mentions(mentions, _wanted(drafts, lexicon), lexicon.classes)
-    alone = ArticleReading(article, tuple(mentions), tuple(drafts), antecedents)
+    acting = _acting(described, drafts)
+    antecedents = resolve_mentions(paragraphs, acting, _wanted(drafts, lexicon), gazetteer, lexicon.classes)
+    alone = ArticleReading(article, tuple(chain.from_iterable(described.mentions)), tuple(drafts), antecedents)
     return replace(alone, own_ids=own_ids(_article_mentions(alone), gazetteer))
+
+
+def _acting(described: Described, drafts: Sequence[Draft]) -> Described:
+    """The mentions, with capitals that act for their state read as the state ("Athens said it …")."""
+    states = {m.key: m for d in drafts for m in (d.subject, d.holder) if m is not None and m.type == "State"}
+    mentions = (tuple(states.get(mention.key, mention) for mention in group) for group in described.mentions)
+    return replace(described, mentions=tuple(mentions))
 
 
 def _wanted(drafts: Sequence[Draft], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:

@@ -77,7 +77,7 @@ WHOLE_ARTICLES = [
     ),
     (
         "related headlines in the middle of the story",
-        "Rebels took the town.\nRelated stories\nTalks stall in Doha\nWhat we know so far\nThousands fled on foot.\n",
+        "Rebels took the town.\nRelated stories\nTalks stall in Doha\nWhat the truce means\nThousands fled on foot.\n",
         ["body", "link_list", "link_list", "link_list", "body"],
     ),
     (
@@ -136,6 +136,17 @@ KEPT_IN = [
         "By Monday, Russian forces had left Kherson, Governor Yaroslav Yanushevych said.\n",
     ),
     ("an aside between dashes after a name", "ISIS – also known as Daesh – claimed the attack on the market.\n"),
+    ("a city that looks like a telephone", "Tel Aviv was hit by two missiles on Monday.\n"),
+    ("telephones as the subject", "Phone lines were cut in Goma, and faxes went unanswered.\n"),
+    ("views as the subject", "The views expressed by General Mbuyi angered Kigali.\n"),
+    ("a headline in capitals", "US-BACKED FORCES TAKE RAQQA FROM ISLAMIC STATE\n"),
+    ("a reporter as the victim", "Reporter shot dead in Acapulco\n"),
+    ("a time at the start of a sentence", "At 18.44 two shells hit it.\n"),
+    ("a count as a short sentence", "It had 214 shares.\n"),
+    ("references as the subject", "References to the treaty were cut from the final text.\n"),
+    ("a numbered list of events", "1. Rebels took Sake.\n2. The army left Minova.\n"),
+    ("a fact in brackets", "(The AU has 54 members and 1,500 soldiers in the country.)\n"),
+    ("more on, in a sentence", "More on the talks was not known on Friday evening in either capital.\n"),
     ("repeated short reply", "He did not elaborate.\nHe did not elaborate.\n"),
 ]
 

@@ -90,13 +90,13 @@ WITHDRAWALS = [
     row(
         "pull out, transitive (Iraq)",
         "Poland pulled its troops out of Diwaniya.",
-        ["withdrew_from(troops, Diwaniya) asserted"],
+        ["withdrew_from(Poland, Diwaniya) asserted"],
     ),
     row("pull out of (Chad)", "Libyan forces pulled out of Faya.", ["withdrew_from(Libyan forces, Faya) asserted"]),
     row(
         "bring home from (Afghanistan)",
         "New Zealand brought its soldiers home from Bamyan.",
-        ["withdrew_from(soldiers, Bamyan) asserted"],
+        ["withdrew_from(New Zealand, Bamyan) asserted"],
     ),
     row(
         "retreat from (Congo)",
@@ -116,7 +116,7 @@ WITHDRAWALS = [
     row(
         "recall a contingent (Lebanon)",
         "Fiji recalled its battalion from Lebanon.",
-        ["withdrew_from(battalion, Lebanon) asserted"],
+        ["withdrew_from(Fiji, Lebanon) asserted"],
     ),
     row(
         "evacuate a base (Korea)",
@@ -144,18 +144,18 @@ WITHDRAWALS = [
 ]
 
 DEPLOYMENTS = [
-    row("dispatch (Lesotho)", "India has dispatched soldiers to Maseru.", ["deployed_to(soldiers, Maseru) asserted"]),
-    row("rush (Kashmir)", "India rushed troops to Srinagar.", ["deployed_to(troops, Srinagar) asserted"]),
-    row("airlift (Rwanda)", "France airlifted paratroopers to Kigali.", ["deployed_to(paratroopers, Kigali) asserted"]),
+    row("dispatch (Lesotho)", "India has dispatched soldiers to Maseru.", ["deployed_to(India, Maseru) asserted"]),
+    row("rush (Kashmir)", "India rushed troops to Srinagar.", ["deployed_to(India, Srinagar) asserted"]),
+    row("airlift (Rwanda)", "France airlifted paratroopers to Kigali.", ["deployed_to(France, Kigali) asserted"]),
     row(
         "mass on a border (Kuwait)",
         "Iraq was massing troops along the border.",
-        ["deployed_to(troops, border) asserted"],
+        ["deployed_to(Iraq, border) asserted"],
     ),
     row(
         "contribute to (East Timor)",
         "Thailand contributed 1,500 soldiers to East Timor.",
-        ["deployed_to(soldiers, East Timor; count=1500) asserted"],
+        ["deployed_to(Thailand, East Timor; count=1500) asserted"],
     ),
     row(
         "arrive in (Sierra Leone)",
@@ -205,12 +205,12 @@ PRESENCE = [
     row(
         "keep troops in (Moldova)",
         "Russia keeps troops in Tiraspol.",
-        ["stationed_in(troops, Tiraspol) asserted"],
+        ["stationed_in(Russia, Tiraspol) asserted"],
     ),
     row(
         "maintain a force in (Djibouti)",
         "France maintains soldiers in Djibouti.",
-        ["stationed_in(soldiers, Djibouti) asserted"],
+        ["stationed_in(France, Djibouti) asserted"],
     ),
     row(
         "garrisoned at (Gibraltar)",
@@ -330,7 +330,6 @@ ATTACKS = [
         "claim responsibility (Egypt)",
         "The group claimed responsibility for the attack on the Sharm airport.",
         ["attacked(group, Sharm airport) asserted by group"],
-        fails="classes: a bare `group` is no attacker",
     ),
     row(
         "claim responsibility, named (Peru)",
@@ -624,7 +623,7 @@ STANCES = [
     row(
         "agreed to (Cambodia)",
         "Thailand agreed to withdraw its troops from Preah.",
-        ["withdrew_from(troops, Preah) planned"],
+        ["withdrew_from(Thailand, Preah) planned"],
     ),
     row("vowed to (Philippines)", "The rebels vowed to attack Davao.", ["attacked(rebels, Davao) planned"]),
     row(
@@ -636,13 +635,12 @@ STANCES = [
     row(
         "considered sending (Libya)",
         "Italy considered sending troops to Tripoli.",
-        ["deployed_to(troops, Tripoli) hypothetical"],
+        ["deployed_to(Italy, Tripoli) hypothetical"],
     ),
     row(
         "called on (Syria)",
         "The UN called on Turkish troops to leave Idlib.",
         ["withdrew_from(Turkish troops, Idlib) hypothetical"],
-        fails="code: no control by the noun behind `called on`",
     ),
     row(
         "unless (Burundi)",
@@ -661,7 +659,6 @@ STANCES = [
         "said to (Mexico)",
         "The cartel is said to have attacked Culiacan.",
         ["attacked(cartel, Culiacan) alleged"],
-        fails="code: the passive of a verb of speech with an infinitive does not allege",
     ),
     row(
         "suspected of (Nigeria)",
@@ -679,7 +676,7 @@ STANCES = [
     row(
         "threat to (Kenya)",
         "The group repeated its threat to attack Nairobi.",
-        ["attacked(_, Nairobi) planned"],
+        ["attacked(group, Nairobi) planned"],
     ),
     row(
         "postponed a visit (Iran)", "The president postponed a visit to Tehran.", ["visited(president, Tehran) planned"]
@@ -691,7 +688,99 @@ STANCES = [
     row("ready to (Mali)", "The troops are ready to leave Kidal.", ["withdrew_from(troops, Kidal) planned"]),
 ]
 
+CLAUSES = [
+    row(
+        "object shared by coordinated verbs (Crimea)",
+        "Tatar horsemen raided and burned Putivl.",
+        ["attacked(Tatar horsemen, Putivl) asserted"],
+        fails="mentions: `horsemen` are nobody",
+    ),
+    silent("no object is shared with what was left (Chad)", "The rebels left and attacked Abeche.", "withdrew_from"),
+    row(
+        "receiver before the thing (Ghana)",
+        "Britain handed the Ghanaian army the Takoradi camp.",
+        ["handed_over(Britain, Takoradi camp; recipient=Ghanaian army) asserted"],
+    ),
+    row(
+        "object of a relative clause without a pronoun (Peru)",
+        "The base the guerrillas attacked was empty.",
+        ["attacked(guerrillas, base) asserted"],
+    ),
+    silent(
+        "a relative clause of place has no object (Peru)", "Ica, where the army attacked, was empty.", "withdrew_from"
+    ),
+    row(
+        "several owners of one force (Russia)",
+        "British and French troops left Odessa in April 1919.",
+        [
+            "withdrew_from(British and French troops, Odessa; date=1919-04) asserted",
+            "withdrew_from(French troops, Odessa; date=1919-04) asserted",
+        ],
+    ),
+    row(
+        "the mover of a nameless force, with its number (Angola)",
+        "Cuba sent 3,000 soldiers to Luanda.",
+        ["deployed_to(Cuba, Luanda; count=3000) asserted"],
+    ),
+    row(
+        "an apposition stands for its name (Burundi)",
+        "The army chief, General Jean Ndayizeye, was killed by rebels.",
+        ["killed(rebels, Jean Ndayizeye) asserted"],
+    ),
+    row(
+        "members act as their group (Sri Lanka)",
+        "Fighters of the Tamil Tigers attacked Mullaitivu.",
+        ["attacked(Tamil Tigers, Mullaitivu) asserted"],
+    ),
+    row(
+        "a deed in an attack (Iraq)",
+        "Gunmen killed six guards in an attack on the Beiji refinery.",
+        ["attacked(Gunmen, Beiji refinery) asserted", "killed(Gunmen, guards; count=6) asserted"],
+        fails="mentions: a refinery is no place",
+    ),
+    row(
+        "death in clashes (Mali)", "Nine soldiers died in clashes in Kidal.", ["killed(_, soldiers; count=9) asserted"]
+    ),
+    silent("death without an attack (Mali)", "Nine soldiers died in a hospital in Kidal.", "killed"),
+    silent("killed in an accident (Kenya)", "Four soldiers were killed in a crash near Nakuru.", "killed attacked"),
+    row(
+        "an attack told by its place (Libya)",
+        "French jets carried out an air strike near Sirte.",
+        ["attacked(France, _; place=Sirte) asserted"],
+        fails="mentions: jets are neither a weapon nor an actor",
+    ),
+    silent("a state before a suicide attack (Pakistan)", "A Pakistani suicide bombing killed ten people.", "attacked"),
+    row(
+        "two parties exchange fire (Korea)",
+        "North Korean and South Korean troops exchanged fire near Panmunjom.",
+        ["fights(North Korean and South Korean troops, South Korean troops) asserted"],
+        fails="mentions: `North Korean` is not read as one adjective",
+    ),
+    row("clash, plural subject (Oman)", "The army and the rebels clashed.", ["fights(army, rebels) asserted"]),
+    silent("one party does not clash (Oman)", "The rebels fought well.", "fights"),
+    row(
+        "responsibility for a deed (Lebanon)",
+        "The Taliban claimed responsibility for bombing the Kabul barracks.",
+        ["attacked(Taliban, Kabul barracks) asserted"],
+    ),
+    row(
+        "nobody claims it (Bangladesh)",
+        "No group has claimed the attack on the Dhaka barracks.",
+        ["attacked(_, Dhaka barracks) asserted"],
+    ),
+    row(
+        "involvement denied (Chad)",
+        "Sudan denied involvement in the attack on Adre.",
+        ["attacked(Sudan, Adre) denied by Sudan"],
+    ),
+    row("accused by nobody named (Rwanda)", "Rwanda has been accused of looting.", ["accused(_, Rwanda) asserted"]),
+    silent(
+        "troops that stay are not withdrawn (Niger)", "The army withdrew its complaint from Niamey.", "withdrew_from"
+    ),
+]
+
 ROWS = [
+    *CLAUSES,
     *HANDOVERS,
     *WITHDRAWALS,
     *DEPLOYMENTS,

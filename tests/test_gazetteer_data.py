@@ -23,6 +23,9 @@ COLUMNS = {
     "groups": "name aliases class iso2",
     "titles": "title kind",
     "heads": "head class needs number",
+    "name_words": "word place class",
+    "anaphors": "noun classes heads",
+    "given_names": "name gender",
 }
 NEEDED = {
     "states": "name adjectives latitude longitude",
@@ -32,6 +35,9 @@ NEEDED = {
     "groups": "name class",
     "titles": "title kind",
     "heads": "head class",
+    "name_words": "word place class",
+    "anaphors": "noun classes",
+    "given_names": "name gender",
 }
 ONE_ROW_EACH = {
     "states": "name",
@@ -41,9 +47,21 @@ ONE_ROW_EACH = {
     "groups": "name",
     "titles": "title",
     "heads": "head",
+    "name_words": "word place",
+    "anaphors": "noun",
+    "given_names": "name",
 }
 LEAST_ROWS = {"states": 240, "cities": 5000, "regions": 800, "groups": 500, "titles": 250, "heads": 250}
-MULTIVALUED = ("aliases", "adjectives", "demonym_plurals", "capital_aliases", "needs", "geonames_names")
+MULTIVALUED = (
+    "aliases",
+    "adjectives",
+    "demonym_plurals",
+    "capital_aliases",
+    "needs",
+    "geonames_names",
+    "classes",
+    "heads",
+)
 SHARED_WORDS = {"congolese", "dominican", "dominicans"}  # the first row is the state that news means more often
 
 
@@ -168,6 +186,19 @@ def test_a_bare_name_shared_with_a_city_of_the_state_means_the_city() -> None:
 @pytest.mark.parametrize("name", ["groups", "heads"])
 def test_classes_are_those_of_the_ontology(name: str) -> None:
     assert {row["class"] for row in rows(name)} - set(CLASSES.parents) == set()
+
+
+def test_words_of_names_have_a_place_and_a_class() -> None:
+    assert {row["place"] for row in rows("name_words")} == {"first", "last", "word"}
+    assert {row["class"] for row in rows("name_words")} - set(CLASSES.parents) == {"none"}
+
+
+def test_anaphors_mean_classes_of_the_ontology() -> None:
+    assert {cls for row in rows("anaphors") for cls in values(row, "classes")} - set(CLASSES.parents) == set()
+
+
+def test_given_names_have_a_gender() -> None:
+    assert {row["gender"] for row in rows("given_names")} == {"m", "f"}
 
 
 def test_kinds_of_titles_are_known() -> None:

@@ -19,6 +19,7 @@ VERBS = read_verbs()
         pytest.param("sided", "sid", "VBD", "side", id="lost e, short"),
         pytest.param("slammed", "slamm", "VBD", "slam", id="doubled consonant"),
         pytest.param("shelled", "shel", "VBD", "shell", id="double l of the base"),
+        pytest.param("cancelled", "cancelle", "VBN", "cancel", id="doubled l, British"),
         pytest.param("clashed", "clashe", "VBD", "clash", id="an e too many"),
         pytest.param("ratified", "ratifi", "VBD", "ratify", id="y to i"),
         pytest.param("clashes", "clashe", "VBZ", "clash", id="third person in -es"),

@@ -20,6 +20,7 @@ from kg.outputs.explain import explain
 from kg.outputs.exports import EXPORTS, claim_rows, export_rdf, export_rows, mention_rows, write_exports
 from kg.outputs.queries import NamedQuery, find_query, list_queries, run_query
 from kg.outputs.tables import Table, render
+from kg.outputs.telling import tell
 
 ANSWERED = {  # the rows of the sample
     "alleged": 1,
@@ -200,6 +201,32 @@ def test_explain_says_why(store: ox.Store) -> None:
     assert camp.records[1].others == (("recipient", "army of Arrania"), ("subject", "the alliance"))
     assert camp.records[1].clause == "The alliance handed over Camp Norte"
     assert camp.reasons[0].rule == "apposition"
+
+
+def test_explain_shows_rule_clause_and_quote_of_every_claim(store: ox.Store) -> None:
+    for row in claim_rows(EXTRACTION, BASE):
+        last = row["id"].rpartition("/")[2]
+        for name in (row["id"], last, last.rpartition("-")[0]):
+            (record,) = explain(store, name).claims
+            assert (record.claim, record.relation) == (row["id"], row["relation"])
+            assert (record.rule, record.quote) == (row["rule"], row["evidence"]["text"])
+        parts = {"subject": row.get("subject"), "object": row.get("object")}
+        assert {part for part, value in parts.items() if value} <= {part for part, _ in record.others}
+        shown = tell(explain(store, row["id"]))
+        assert f"rule {row['rule']}: {record.clause}" in shown and f"“{record.quote}”" in shown
+
+
+@pytest.mark.parametrize("text", ["", "claim", "0" * 20, "Camp Norte", "zz" * 10, "https://example.org/claim/"])
+def test_what_identifies_no_claim_explains_none(store: ox.Store, text: str) -> None:
+    assert explain(store, text).claims == ()
+
+
+def test_an_explained_entity_leads_to_its_claims(store: ox.Store) -> None:
+    (camp,) = explain(store, "Camp Norte").entities
+    for record in camp.records:
+        (again,) = explain(store, record.claim).claims
+        assert (again.relation, again.quote, again.words) == (record.relation, record.quote, record.words)
+        assert set(record.others) < set(again.others)
 
 
 def test_claim_row_has_the_exchange_format() -> None:

@@ -81,7 +81,7 @@ WITHDRAWALS = [
     row(
         "withdrawal, state moves its force (Chad)",
         "Chad withdrew its troops from Tessalit.",
-        ["withdrew_from(troops, Tessalit) asserted"],
+        ["withdrew_from(Chad, Tessalit) asserted"],
     ),
     row(
         "withdrawal, noun frame (Lebanon)",
@@ -91,7 +91,7 @@ WITHDRAWALS = [
     row(
         "withdrawal planned with plan to (Niger)",
         "Italy plans to withdraw its soldiers from Niamey.",
-        ["withdrew_from(soldiers, Niamey) planned"],
+        ["withdrew_from(Italy, Niamey) planned"],
     ),
     row(
         "withdrawal demanded (Yemen)",
@@ -125,7 +125,7 @@ DEPLOYMENTS = [
     row(
         "deployment, state sends force (Mozambique)",
         "Rwanda sent 1,000 troops to Cabo Delgado.",
-        ["deployed_to(troops, Cabo Delgado; count=1000) asserted"],
+        ["deployed_to(Rwanda, Cabo Delgado; count=1000) asserted"],
     ),
     row(
         "deployment, agentless passive (Haiti)",
@@ -135,7 +135,7 @@ DEPLOYMENTS = [
     row(
         "deployment hypothetical with could (Poland)",
         "Germany could send soldiers to Poland.",
-        ["deployed_to(soldiers, Poland) hypothetical"],
+        ["deployed_to(Germany, Poland) hypothetical"],
     ),
     row(
         "stationed, passive state (Djibouti)",
@@ -267,7 +267,6 @@ KILLINGS = [
         "killing, by-phrase with a named victim (Colombia)",
         "Commander Gentil Duarte was killed by a rival group.",
         ["killed(rival group, Gentil Duarte) asserted"],
-        fails="names: only `Duarte` is found, beside the head of the phrase",
     ),
     row(
         "killing, an air strike as grammatical subject (Afghanistan)",
@@ -380,7 +379,6 @@ POSITIONS = [
         "a force that a state backs (Yemen)",
         "Iran-backed Houthis seized Marib.",
         ["supports(Iran, Houthis) asserted"],
-        fails="parser: `backed` is the main verb; names: Houthis is called a person",
     ),
     row(
         "a coalition and who leads it (Yemen)",

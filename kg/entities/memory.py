@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kg.entities.acronyms import acronym_classes, with_acronyms, with_long_forms
+from kg.entities.evidence import told_classes
+from kg.entities.recognition import name_spans
 from kg.gazetteer import Gazetteer, normalise
 from kg.parse import NamedSpan, Paragraph, Token
 
@@ -17,14 +20,23 @@ PARTICLES = frozenset("al el bin ibn ben abu van der den von de da dos du di la 
 
 
 def remember_names(paragraphs: Sequence[Paragraph], gazetteer: Gazetteer) -> tuple[Paragraph, ...]:
-    """The paragraphs of one article with the labels of their names made one, and forgotten surnames found.
+    """The paragraphs of one article with its names found, their labels made one, and forgotten surnames added.
 
-    A name gets the label that most of its occurrences carry (the first of equals); a surname is a person's where the
-    article has the person's full name, and no place or group of the gazetteer is called so.
+    A name gets the class that the article tells (`evidence`), else the label that most of its occurrences carry (the
+    first of equals); a surname is a person's where the article has the person's full name, and no place or group of
+    the gazetteer is called so.
     """
-    labels = _labels(paragraphs)
-    surnames = frozenset(_surnames(paragraphs, labels)) - frozenset(gazetteer.names)
-    return tuple(_reread(paragraph, labels, surnames) for paragraph in paragraphs)
+    found = [with_long_forms(replace(one, names=name_spans(one, gazetteer))) for one in paragraphs]
+    labels = {**_labels(found), **_told_labels(found, gazetteer)}
+    surnames = frozenset(name for name in _surnames(found, labels) if name not in gazetteer.names)
+    acronyms = acronym_classes(found, gazetteer)
+    return tuple(with_acronyms(_reread(paragraph, labels, surnames), acronyms) for paragraph in found)
+
+
+def _told_labels(paragraphs: Sequence[Paragraph], gazetteer: Gazetteer) -> dict[str, str]:
+    """The classes that the article tells of its names; of a person the recogniser's own label."""
+    told = told_classes(paragraphs, gazetteer)
+    return {name: "PERSON" if cls == "Person" else cls for name, cls in told.items()}
 
 
 def _labels(paragraphs: Sequence[Paragraph]) -> dict[str, str]:

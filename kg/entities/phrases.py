@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from kg.parse import Paragraph, Token
 
 # Words that stand before a phrase without belonging to it, and marks that end it.
-OUTSIDE = frozenset({"case", "mark", "cc:preconj", "advcl", "discourse"})
+OUTSIDE = frozenset(
+    {"case", "mark", "cc:preconj", "advcl", "discourse", "cop", "aux", "aux:pass", "nsubj:pass", "expl"}
+)
 BREAKS = frozenset({",", "(", '"', "“", ":", ";", "including", "particularly", "especially", "least"})
 NAME_JOINTS = frozenset({"flat", "flat:name", "goeswith"})
 NOUNS = frozenset({"NOUN", "PROPN"})

@@ -2,14 +2,27 @@
 
 from dataclasses import dataclass
 
+from kg.entities.name_words import class_by_words, opening
 from kg.gazetteer import Gazetteer, HeadNoun, Known, normalise
 from kg.parse import Paragraph, Token
 
-LABEL_CLASSES = {"PERSON": "Person", "GPE": "City", "LOC": "Region", "FAC": "Facility", "ORG": "Organization"}
+RECOGNISED_AS = {"PERSON": "Person", "GPE": "City", "LOC": "Region", "FAC": "Facility", "ORG": "Organization"}
 # Classes whose names are rarely a person's: with them the gazetteer overrules the recogniser's PERSON.
 PERSON_LIKE = frozenset({"NewsAgency", "Organization", "GovernmentBody"})
+# Classes of head nouns that another word of the name may make more precise (*Liberation Organisation*).
+UNSPECIFIC = frozenset({"Organization"})
+DIRECTIONS = frozenset(
+    """north south east west northern southern eastern western central northeastern northwestern southeastern
+    southwestern northeast northwest southeast southwest upper lower""".split()
+)
 PROXY_WORDS = frozenset({"linked", "backed", "aligned", "affiliated", "sponsored", "allied"})
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+PROXY_NOUNS = frozenset({"group", "movement", "faction", "organisation", "organization", "network", "outfit"})
+CAMP_DWELLERS = frozenset("refugee refugees displaced idps migrants pilgrims inmates scouts evacuees".split())
+FORCES = frozenset(
+    """military army naval navy air marine police security training militant rebel militia guerrilla insurgent
+    peacekeeping commando jihadist""".split()
+)
+CIVIL_SPONSORS = frozenset({"government", "state", "un", "church", "union", "opposition"})
 
 
 @dataclass(frozen=True)
@@ -22,21 +35,43 @@ class Typed:
 
 
 def type_of_name(text: str, label: str, gazetteer: Gazetteer) -> Typed | None:
-    """The class of a recognised name, or None for a label that names no entity (DATE, EVENT, …)."""
+    """The class of a recognised name, or None for a name of no entity (a date, a war, a storm).
+
+    `label` is the recogniser's, or a class of the ontology that the article itself gives the name.
+    """
     known = gazetteer.names.get(normalise(text))
+    if known is not None and not label.isupper() and known.type != label:
+        known = None  # the article says itself what its acronym means
     if known is not None and (label != "PERSON" or known.type not in PERSON_LIKE):
         return Typed(known.type, known, "gazetteer")
-    if label == "NORP":
-        state = gazetteer.state(text)
+    state = gazetteer.state(text) if label != "PERSON" else None
+    if state is not None or label == "NORP":
         return Typed("State", state, "demonym") if state else None
-    if label not in LABEL_CLASSES:
+    if not label.isupper():
+        return Typed(label, None, "told by the article")
+    return _type_by_words(text, label, gazetteer) if label in RECOGNISED_AS else None
+
+
+def _type_by_words(text: str, label: str, gazetteer: Gazetteer) -> Typed | None:
+    opened = opening(text, gazetteer)
+    if label != "PERSON" and _is_part_of_known(text, gazetteer):
+        return Typed("Region", None, "part of a known place")
+    if label == "PERSON":
+        by_word, by_head = opened[1] if opened else None, None
+    else:
+        by_word, by_head = class_by_words(text, gazetteer), head_class(normalise(text).split(), gazetteer)
+    if by_word == "none":
         return None
-    words = normalise(text).split()
-    if label != "PERSON" and words:
-        by_head = head_class(words, gazetteer)
-        if by_head is not None:
-            return Typed(by_head, None, "head word")
-    return Typed(LABEL_CLASSES[label], None, f"recogniser {label}")
+    if by_head is not None and (by_head not in UNSPECIFIC or by_word is None) and by_word != "MilitaryBase":
+        return Typed(by_head, None, "head word")
+    return Typed(by_word, None, "word of the name") if by_word else Typed(RECOGNISED_AS[label], None, label)
+
+
+def _is_part_of_known(text: str, gazetteer: Gazetteer) -> bool:
+    """*southern Afghanistan*, *Western Europe*."""
+    first, _, rest = normalise(text).partition(" ")
+    known = gazetteer.names.get(rest)
+    return first in DIRECTIONS and known is not None and known.type in ("State", "Region", "City")
 
 
 def head_class(words: list[str], gazetteer: Gazetteer) -> str | None:
@@ -50,8 +85,6 @@ def head_class(words: list[str], gazetteer: Gazetteer) -> str | None:
         head = lookup_head(" ".join(words[-size:]), gazetteer)
         if head is not None and (not head.needs or len(words) > size):
             return None if head.type in ("Person", "Weapon") else head.type
-    if words and words[0] in ("camp", "fort", "fob"):
-        return "MilitaryBase"
     return None
 
 
@@ -75,14 +108,25 @@ def type_of_noun(paragraph: Paragraph, head: Token, modifiers: list[Token], gaze
         if noun is None:
             continue
         if not noun.needs or _meets(noun.needs, modifiers, gazetteer):
-            return "ArmedGroup" if noun.type == "Organization" and _is_proxy(modifiers) else noun.type
+            if noun.type == "MilitaryBase" and _is_civil_camp(paragraph, head, modifiers):
+                return "Facility"
+            return "ArmedGroup" if noun.type == "Organization" and _is_proxy(head, modifiers) else noun.type
         return None
     return None
 
 
-def _is_proxy(modifiers: list[Token]) -> bool:
+def _is_civil_camp(paragraph: Paragraph, head: Token, modifiers: list[Token]) -> bool:
+    """*the Nahr el-Bared camp* in a paragraph on its refugees; a *military camp* stays one."""
+    if head.lemma != "camp" or any(token.pos in ("NOUN", "ADJ") and token.lower in FORCES for token in modifiers):
+        return False
+    return any(token.lower in CAMP_DWELLERS for token in paragraph.tokens)
+
+
+def _is_proxy(head: Token, modifiers: list[Token]) -> bool:
     """*Iran-linked groups*, *a Rwanda-backed movement*: in news of conflicts, groups of somebody's are armed ones."""
     words = [token.lower for token in modifiers]
+    if head.lemma not in PROXY_NOUNS or CIVIL_SPONSORS & set(words):
+        return False
     return "-" in words and bool(PROXY_WORDS & set(words))
 
 

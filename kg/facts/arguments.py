@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import combinations, product
 
-from kg.facts.clauses import case_word
+from kg.facts.nationalities import by_nationality
+from kg.facts.obliques import case_word
+from kg.facts.selection import selected_sense
+from kg.facts.subjects import relative_antecedent
 from kg.gazetteer import Gazetteer, normalise
 from kg.lexicon import Frame, Lexicon
 from kg.model import Mention, MentionKind, Wording
@@ -15,6 +18,15 @@ TRANSPARENT = frozenset(
     "number series part hundred thousand dozen score volley spate wave group couple handful majority most some all "
     "many few several half third lot rest portion member barrage string million side area".split()
 )
+
+# Nouns for the men of a group, in whose deeds the group acts, and the classes of such groups.
+MEMBERS = frozenset(
+    "fighter member militant militiaman gunman soldier troops troop rebel guerrilla insurgent element operative "
+    "supporter force unit commando militia jihadist paramilitary terrorist partisan man".split()
+)
+ARMED = ("ArmedGroup", "MilitaryForce", "Coalition")
+# Up to so many parties every two of them are told; of six signatories that would be fifteen statements.
+MOST_PARTIES = 4
 
 
 @dataclass(frozen=True)
@@ -27,16 +39,50 @@ class Reading:
     gazetteer: Gazetteer
 
     def mention_at(self, index: int) -> Mention | None:
-        """The mention a token stands for, seen through quantity nouns ("hundreds of troops")."""
+        """The mention a token stands for, seen through quantity nouns, appositions and predicates.
+
+        *hundreds of troops*, *the commander, Qassem Soleimani*, *the camp is the eighth site received*.
+        """
         mention = self.mentions.get(index)
         if mention is not None and mention.kind is not MentionKind.PRONOUN:
-            return self._named_place(mention) or self._named_person(mention) or self._named_beside(mention) or mention
+            return self._named_place(mention) or self._named_beside(mention) or mention
         token = self.paragraph.tokens[index]
         if token.lemma in TRANSPARENT or token.pos == "NUM":
             for child in self.paragraph.children(index, "nmod"):
                 if case_word(self.paragraph, child.index) == "of":
-                    return self.mention_at(child.index)
+                    return self.mention_at(relative_antecedent(self.paragraph, child.index))
+        if mention is None and self.paragraph.child(index, "cop") is not None:
+            subject = self.paragraph.child(index, "nsubj")
+            return self.mention_at(subject.index) if subject is not None else None
         return mention
+
+    def _named_beside(self, mention: Mention) -> Mention | None:
+        """The one name in apposition to a description, or that the description is predicated of.
+
+        *the commander, Qassem Soleimani*; *Soledar, a town near …*; *Camp Shorabak is a base in …*.
+        """
+        if mention.kind is not MentionKind.NOMINAL or mention.plural:
+            return None
+        beside = dict.fromkeys(self._beside(self.paragraph.tokens[mention.head]))
+        names = [m for i in beside if (m := self.mentions.get(i)) is not None and m.kind is MentionKind.NAME]
+        fitting = [m for m in dict.fromkeys(names) if self._are_alike(m.type, mention.type)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _beside(self, noun: Token) -> Iterator[int]:
+        """The tokens that a noun says the same of: its appositions, what it is in apposition to, its subject."""
+        paragraph = self.paragraph
+        yield from (t.index for t in paragraph.children(noun.index, "appos") if not paragraph.child(t.index, "cc"))
+        if noun.dep == "appos" and not paragraph.child(noun.index, "cc"):
+            yield noun.head
+        if paragraph.child(noun.index, "cop") and not _is_denied(paragraph, noun):
+            yield from (t.index for t in paragraph.children(noun.index, "nsubj"))
+
+    def _are_alike(self, one: str, other: str) -> bool:
+        """Whether a thing of one class may be described by a noun of the other."""
+        is_a = self.lexicon.classes.is_a
+        if is_a(one, other) or is_a(other, one):
+            return True
+        return any(is_a(one, family) and is_a(other, family) for family in ("Place", "Organization"))
 
     def _named_place(self, mention: Mention) -> Mention | None:
         """*the town of Djibo* is Djibo."""
@@ -48,46 +94,26 @@ class Reading:
                 return named if self.lexicon.classes.is_a(named.type, "Place") else None
         return None
 
-    def _named_person(self, mention: Mention) -> Mention | None:
-        """*the ministry's spokesman, General Azimi*, is Azimi; so is *his counterpart, Vicente Fox*, Fox."""
-        if mention.kind is MentionKind.NAME or mention.type != "Person" or mention.plural:
+    def _group_of_members(self, mention: Mention) -> Mention | None:
+        """*fighters of the Free Papua Movement* act as the Free Papua Movement."""
+        if mention.kind is MentionKind.NAME or mention.noun not in MEMBERS:
             return None
-        for child in self.paragraph.children(mention.head, "appos"):
-            named = self.mentions.get(child.index)
-            if named is not None and named.kind is MentionKind.NAME and named.type == "Person":
-                return named
+        for child in self.paragraph.children(mention.head, "nmod"):
+            group = self.mentions.get(child.index)
+            if case_word(self.paragraph, child.index) in ("of", "from") and group is not None:
+                armed = any(self.lexicon.classes.is_a(group.type, name) for name in ARMED)
+                return group if armed and group.kind is MentionKind.NAME else None
         return None
 
-    def _named_beside(self, mention: Mention) -> Mention | None:
-        """The name that a description is predicated of: *Soledar, a town near …*, *Camp Shorabak is a base in …*."""
-        token = self.paragraph.tokens[mention.head]
-        if mention.kind is MentionKind.NAME or mention.plural or self.paragraph.child(token.index, "cc"):
-            return None
-        if token.dep == "appos":
-            index: int | None = token.head
-        elif self.paragraph.child(token.index, "cop") and not _is_denied(self.paragraph, token):
-            subject = self.paragraph.child(token.index, "nsubj")
-            index = subject.index if subject is not None else None
-        else:
-            return None
-        named = self.mentions.get(index) if index is not None else None
-        if named is None or named.kind is not MentionKind.NAME:
-            return None
-        return named if self._are_alike(named.type, mention.type) else None
-
-    def _are_alike(self, one: str, other: str) -> bool:
-        """Whether a thing of one class may be described by a noun of the other."""
-        is_a = self.lexicon.classes.is_a
-        if is_a(one, other) or is_a(other, one):
-            return True
-        return any(is_a(one, family) and is_a(other, family) for family in ("Place", "Organization"))
-
     def fit(self, relation: str, role: str, mention: Mention, frame: Frame | None = None) -> Mention | None:
-        """The mention as a filler of the role: itself, a capital read as its state, or None."""
+        """The mention as a filler of the role: itself, the known thing so named, a capital as its state, or None."""
         if mention.kind is MentionKind.PRONOUN and mention.type == "Thing":
             return mention
         if self.lexicon.accepts(relation, role, mention.type, frame):
             return mention
+        known = self.gazetteer.names.get(normalise(mention.text)) if mention.kind is MentionKind.NAME else None
+        if known is not None and known.type != mention.type and self.lexicon.accepts(relation, role, known.type, frame):
+            return replace(mention, type=known.type, known=known.id)  # "entered Phnom Penh", which seemed a person
         capital = self.gazetteer.capitals.get(normalise(mention.text))
         if capital is not None and self.lexicon.accepts(relation, role, "State", frame):
             return replace(mention, type="State", known=capital.id)
@@ -98,9 +124,14 @@ class Reading:
         found = []
         for index in indices:
             mention = self.mention_at(index)
-            fitted = self.fit(relation, role, mention, frame) if mention is not None else None
-            if fitted is not None and fitted not in found:
-                found.append(fitted)
+            if mention is None and role == "object":
+                mention = selected_sense(self.paragraph, self.gazetteer, relation, index)
+            if role == "subject" and mention is not None:
+                mention = self._group_of_members(mention) or mention
+            for one in by_nationality(self.paragraph, self.mentions, mention) if mention is not None else ():
+                fitted = self.fit(relation, role, one, frame)
+                if fitted is not None and fitted not in found:
+                    found.append(fitted)
         return found
 
     def wording(self, index: int) -> Wording:
@@ -118,6 +149,14 @@ def pairs(subjects: Sequence[Mention], objects: Sequence[Mention]) -> Iterator[t
     one: Sequence[Mention | None] = subjects or (None,)
     other: Sequence[Mention | None] = objects or (None,)
     return product(one, other)
+
+
+def reciprocal_pairs(parties: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Every two of the parties, in order; of many, the first with each other; one party alone gives none."""
+    distinct = list(dict.fromkeys(parties))
+    if len(distinct) > MOST_PARTIES:
+        return ((distinct[0], other) for other in distinct[1:])
+    return combinations(distinct, 2)
 
 
 def mentions_by_token(mentions: Iterable[Mention]) -> dict[int, Mention]:
@@ -141,7 +180,12 @@ def is_weapon(mention: Mention | None) -> bool:
     return mention is not None and mention.type == "Weapon"
 
 
-def left_modifiers(paragraph: Paragraph, index: int) -> list[Token]:
-    """The compounds and adjectives before a noun, with what modifies them."""
-    found = [t for t in paragraph.children(index, "compound", "amod", "nmod", "nmod:unmarked") if t.index < index]
-    return [t for t in found if not any(c.dep == "case" for c in paragraph.children(t.index))]
+def hanging_words(paragraph: Paragraph, index: int) -> frozenset[str]:
+    """The lemmas of what hangs on a word: modifiers, obliques, and the subjects of its temporal clauses."""
+    words = set()
+    for child in paragraph.children(index):
+        if child.pos != "VERB":
+            words.add(child.lemma)
+        if child.dep == "advcl" and any(t.lower in ("when", "after", "as") for t in paragraph.children(child.index)):
+            words |= {t.lemma for t in paragraph.children(child.index, "nsubj")}
+    return frozenset(words)

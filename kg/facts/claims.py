@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.lexicon import Lexicon
-from kg.model import Argument, Article, Claim, Draft, Entity, Mention, Passage, Wording
+from kg.model import Argument, Article, Claim, Draft, Entity, Mention, MentionKind, Passage, Wording
 from kg.parse import Paragraph
 
 # Confidence by how a claim was made: our own judgement of each family of rules, not a calibrated probability.
@@ -49,6 +49,8 @@ def _post(claim: Claim) -> tuple[str, str, str]:
 
 def _claim(article: Article, draft: Draft, entity_of: Mapping[str, Entity], lexicon: Lexicon) -> Claim | None:
     subject = _argument(draft, "subject", draft.subject, entity_of, lexicon)
+    if subject is None and draft.subject is not None and draft.subject.kind is MentionKind.PRONOUN:
+        subject = _argument(draft, "subject", draft.counted, entity_of, lexicon)  # the force, if not its owner
     target = _argument(draft, "object", draft.object, entity_of, lexicon)
     if (draft.subject and subject is None) or (draft.object and target is None):
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.facts.arguments import Reading
+from kg.facts.arguments import TRANSPARENT, Reading
 from kg.facts.clauses import case_word, subjects_of
 from kg.lexicon import ModifierRule
 from kg.model import Draft, Mention, MentionKind, Wording
@@ -14,12 +14,10 @@ UNITS = frozenset("kilometre kilometer km mile metre meter some about just".spli
 
 def modifier_drafts(reading: Reading) -> Iterator[Draft]:
     """The drafts of every noun phrase of a paragraph."""
-    rules = {kind: [r for r in reading.lexicon.modifiers if r.kind == kind] for kind in KINDS}
+    rules = reading.lexicon.modifiers_by_word
     for token in reading.paragraph.tokens:
-        for kind, found in KINDS.items():
-            for rule in rules[kind]:
-                if token.lemma in rule.words or token.lower in rule.words:
-                    yield from found(reading, token, rule)
+        for rule in dict.fromkeys((*rules.get(token.lemma, ()), *rules.get(token.lower, ()))):
+            yield from KINDS[rule.kind](reading, token, rule)
 
 
 def _draft(
@@ -76,14 +74,26 @@ def _preposition(reading: Reading, token: Token, rule: ModifierRule) -> Iterator
     if token.dep != "case" or not place_token.dep.startswith("nmod") or token.index > place_token.index:
         return
     noun = reading.mention_at(place_token.head)
-    if noun is None or noun.kind is MentionKind.PRONOUN:
+    if noun is None or noun.kind is MentionKind.PRONOUN or noun.noun in rule.barred:
         return
     if not any(reading.lexicon.classes.is_a(noun.type, cls) for cls in rule.noun_classes):
+        return
+    if _told_by_verb(reading, noun, rule.relation):
         return
     for place in reading.fillers(rule.relation, "object", reading.paragraph.conjuncts(place_token.index)):
         if rule.relation == "near" and token.lower == "outside" and place.type == "State":
             continue  # "bases outside the country" may be anywhere
         yield _draft(reading, rule, token, noun, place)
+
+
+def _told_by_verb(reading: Reading, noun: Mention, relation: str) -> bool:
+    """Whether the verb that has the noun as its object says the same (*has 350 troops in Gabon*)."""
+    token = reading.paragraph.tokens[noun.head]
+    while reading.paragraph.tokens[token.head].lemma in TRANSPARENT:
+        token = reading.paragraph.tokens[token.head]
+    verb = reading.paragraph.tokens[token.head]
+    told = {frame.relation for frame in reading.lexicon.verbs.get(verb.lemma, ())}
+    return token.dep == "obj" and relation in told
 
 
 def _direction(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[Draft]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import product
 
-from kg.facts.arguments import TRANSPARENT, Reading
+from kg.facts.arguments import TRANSPARENT, Reading, reciprocal_pairs
 from kg.facts.clauses import case_word, is_passive, subjects_of
-from kg.facts.nominals import slot_tokens
+from kg.facts.slots import slot_tokens
 from kg.lexicon import Frame
 from kg.model import Draft, Factuality, Mention
 from kg.parse import Paragraph, Token
@@ -14,8 +14,6 @@ from kg.parse import Paragraph, Token
 # Prepositions of a phrase of time or purpose with the meeting in it; of the latter the meeting is only intended.
 CIRCUMSTANCES = frozenset("in during at after following through".split())
 PURPOSES = frozenset("for before ahead of".split())
-# Up to so many parties every two of them are told; of six signatories that would be fifteen statements.
-MOST_PARTIES = 4
 
 
 @dataclass(frozen=True)
@@ -27,21 +25,13 @@ class Occasion:
     verb: Token | None
 
 
-def reciprocal_pairs(parties: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """Every two of the parties, in order; of many, the first with each other; one party alone gives none."""
-    distinct = list(dict.fromkeys(parties))
-    if len(distinct) > MOST_PARTIES:
-        return ((distinct[0], other) for other in distinct[1:])
-    return combinations(distinct, 2)
-
-
 def mutual_drafts(reading: Reading) -> Iterator[Draft]:
-    """The drafts of the noun frames with the option `reciprocal`."""
+    """The drafts of the noun frames with the option `mutual`."""
     for token in reading.paragraph.tokens:
         if token.pos not in ("NOUN", "PROPN"):
             continue
         for frame in reading.lexicon.nouns.get(_hyphened(reading.paragraph, token), ()):
-            if "reciprocal" in frame.options:
+            if "mutual" in frame.options:
                 yield from _drafts(reading, _occasion(reading.paragraph, token), frame)
 
 

@@ -1,14 +1,13 @@
 """Claims that verbs make: each clause against the frames of its verb."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from kg.facts.arguments import Reading, is_weapon, pairs
+from kg.facts.arguments import Reading, hanging_words, is_weapon, pairs, reciprocal_pairs
 from kg.facts.clauses import Clause, clauses
-from kg.facts.nominals import agents_of_event, agents_of_noun
-from kg.facts.reciprocals import reciprocal_pairs
+from kg.facts.events import VIOLENT, agents_of_event, agents_of_noun, attack_around, is_attack
 from kg.facts.roles import role_frame_drafts
 from kg.lexicon import QUALIFIER_ROLES, Frame
-from kg.model import Draft, Mention, Wording
+from kg.model import Draft, Mention, MentionKind, Wording
 
 # Roles filled by entities; the other qualifiers keep the words of the article.
 ENTITY_ROLES = frozenset({"recipient", "destination", "place", "addressee"})
@@ -39,7 +38,7 @@ EXCLUDES = {"withdrew_from": frozenset({"deployed_to"})}
 
 def frame_drafts(reading: Reading, clause: Clause, frame: Frame) -> Iterator[Draft]:
     """The drafts of one frame on one clause: every combination of coordinated subjects and objects."""
-    if clause.passive and "active_only" in frame.options:
+    if _is_barred(reading, clause, frame):
         return
     if "position" in frame.slots:
         yield from role_frame_drafts(reading, clause, frame)
@@ -49,15 +48,16 @@ def frame_drafts(reading: Reading, clause: Clause, frame: Frame) -> Iterator[Dra
         return
     subjects, weapon, unfit = _subjects(reading, clause, frame)
     objects = _role(reading, clause, frame, "object")
-    if unfit or _is_silent(frame, subjects, objects):
-        return
     qualifiers = _qualifiers(reading, clause, frame)
+    if unfit or _is_silent(frame, subjects, objects, qualifiers):
+        return
     if weapon is not None:
-        qualifiers["weapon"] = weapon
+        qualifiers["weapon" if "weapon" in frame.slots or frame.relation in VIOLENT else "means"] = weapon
     for subject, target in reciprocal_pairs(subjects) if reciprocal else pairs(subjects, objects):
-        if subject is not None and subject == target:
+        if (subject is not None and subject == target) or not _is_military(reading, frame, subject, target):
             continue
-        mine = {role: value for role, value in qualifiers.items() if value not in (subject, target)}
+        owner = _owner(reading, clause, frame, subject)
+        mine = {role: value for role, value in qualifiers.items() if value not in (subject, owner, target)}
         if "position_from_verb" in frame.options:
             mine["position"] = Wording(HOLDERS.get(clause.words[-1], clause.words[-1]))
         if "leader" in frame.options:
@@ -67,11 +67,41 @@ def frame_drafts(reading: Reading, clause: Clause, frame: Frame) -> Iterator[Dra
             reading.paragraph.index,
             clause.predicate,
             f"{frame.id}.{'passive' if clause.passive else 'active'}",
-            subject,
+            owner or subject,
             target,
             mine,
             clause=clause_words(reading, clause),
+            counted=subject if owner else None,
         )
+
+
+def _owner(reading: Reading, clause: Clause, frame: Frame, force: Mention | None) -> Mention | None:
+    """Whose a nameless force is (*Germany withdrew its soldiers*): the one that moves it, for frames that say so."""
+    if "owned" not in frame.options or force is None or force.kind is MentionKind.NAME or force.states:
+        return None
+    movers = reading.fillers(frame.relation, "subject", clause.subjects)
+    return movers[0] if len(movers) == 1 else None
+
+
+def _is_military(reading: Reading, frame: Frame, subject: Mention | None, target: Mention | None) -> bool:
+    """Whether a base that only its role makes one has a giver in arms (*the party handed its base to the rival*)."""
+    if frame.relation != "handed_over" or target is None or target.head in reading.mentions:
+        return True
+    return subject is not None and subject.type in ("MilitaryForce", "ArmedGroup", "Coalition", "State")
+
+
+def _is_barred(reading: Reading, clause: Clause, frame: Frame) -> bool:
+    """Whether voice, a slot that must be empty, or a word on the verb (*killed in a crash*) silences the frame."""
+    if clause.passive and "active_only" in frame.options:
+        return True
+    if any(clause.fillers(slot) for slot in frame.without):
+        return True
+    if "in_attack" in frame.options and attack_around(reading, clause.predicate) is None:
+        return True
+    if not frame.barred:
+        return False
+    subjects = {reading.paragraph.tokens[index].lemma for index in clause.subjects}
+    return bool(frame.barred & (hanging_words(reading.paragraph, clause.predicate) | subjects))
 
 
 def _role(reading: Reading, clause: Clause, frame: Frame, role: str) -> list[Mention]:
@@ -94,11 +124,11 @@ def _subjects(reading: Reading, clause: Clause, frame: Frame) -> tuple[list[Ment
             return agents, None, False
     for slot in frame.slots.get("subject", ()):
         for index in clause.fillers(slot):
-            noun = reading.paragraph.tokens[index]
-            if is_weapon(reading.mention_at(index)) or noun.lemma in reading.lexicon.nouns:
+            if is_attack(reading, index):
                 agents = agents_of_noun(reading, index, frame.relation)
                 return agents, _weapon(reading, index), False
-            return [], None, True
+            # "The withdrawal comes under a plan to hand over bases": an event is nobody who could not have done it.
+            return [], None, reading.paragraph.tokens[index].lemma not in reading.lexicon.nouns
     return [], None, False
 
 
@@ -109,10 +139,12 @@ def _weapon(reading: Reading, index: int) -> Wording:
     return Wording(reading.paragraph.tokens[index].text)
 
 
-def _is_silent(frame: Frame, subjects: list[Mention], objects: list[Mention]) -> bool:
-    """A frame says nothing when a role it needs is empty, or all are."""
-    filled = {"subject": subjects, "object": objects}
-    return not any(filled.values()) or any(not filled[role] for role in frame.needs if role in filled)
+def _is_silent(
+    frame: Frame, subjects: list[Mention], objects: list[Mention], qualifiers: Mapping[str, Mention | Wording]
+) -> bool:
+    """A frame says nothing when a role it needs is empty, or both subject and object are."""
+    filled = {"subject": subjects, "object": objects, **qualifiers}
+    return not (subjects or objects) or any(not filled.get(role) for role in frame.needs)
 
 
 def _qualifiers(reading: Reading, clause: Clause, frame: Frame) -> dict[str, Mention | Wording]:

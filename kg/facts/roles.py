@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from kg.facts.arguments import Reading
-from kg.facts.clauses import RELATIVES, Clause, subjects_of
+from kg.facts.clauses import Clause
 from kg.facts.owners import owner_of
 from kg.facts.positions import position_draft
+from kg.facts.subjects import RELATIVES, subjects_of
 from kg.facts.titles import Title, is_post, title_at
 from kg.lexicon import Frame
 from kg.model import Draft, Mention, MentionKind

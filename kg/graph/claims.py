@@ -75,6 +75,8 @@ def _qualifier(name: str, value: Qualifier, base: str, vocabulary: Vocabulary) -
         case When() if name == "date":
             yield from terms.date_properties(value.value)
             yield terms.kg("dateText"), terms.text(value.text)
+        case Wording() if name == "date":  # *last week* of an article without a date
+            yield terms.kg("dateText"), terms.text(value.text)
         case Count() if name == "count":
             yield from _count(value)
         case Wording() if name in vocabulary.object_properties:  # a place or receiver that is no entity

@@ -1,4 +1,4 @@
-"""What the graph says about an entity, found by any of its spellings, and why it says so."""
+"""What the graph says about an entity, found by any of its spellings, or by a claim, and why it says so."""
 
 import unicodedata
 from collections import defaultdict
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.graph.vocabulary import KG, PREFIXES
 from kg.outputs.queries import Answering
+from kg.outputs.records import Record, find_claims, local_name, record_of, records_about, select
 
 _NAMES = "SELECT DISTINCT ?entity ?name WHERE { ?entity skos:prefLabel|skos:altLabel ?name }"
 _FORMER = "SELECT DISTINCT ?entity ?former WHERE { ?entity dcterms:replaces ?former }"
@@ -20,46 +20,6 @@ SELECT ?name ?rule ?score ?evidence WHERE {
 }
 ORDER BY ?name ?rule
 """
-_CLAIMS = """
-SELECT ?claim ?part ?relation ?stance ?holder ?date ?quote ?article ?rule ?clause ?confidence WHERE {
-  ?claim ?part $entity ; a kg:Claim ; kg:relation ?relation ; kg:factuality ?stance ; kg:rule ?rule ;
-         kg:confidence ?confidence ; kg:evidence ?passage .
-  ?passage oa:exact ?quote ; dcterms:isPartOf/dcterms:identifier ?article .
-  OPTIONAL { ?claim kg:attributedTo/skos:prefLabel ?holder }
-  OPTIONAL { ?claim kg:date|kg:dateStart ?date }
-  OPTIONAL { ?claim kg:clause ?clause }
-  FILTER (?part != kg:attributedTo)
-}
-ORDER BY ?relation ?article ?quote ?claim ?part
-"""
-_OTHERS = """
-SELECT DISTINCT ?claim ?part ?label WHERE {
-  ?claim a kg:Claim ; ?mine $entity ; ?part ?other .
-  ?other skos:prefLabel ?label
-  FILTER (?other != $entity && ?part != kg:attributedTo)
-}
-ORDER BY ?claim ?part ?label
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One claim that an entity takes part in: its part there, the others, and the words it rests on.
-
-    `others` are pairs such as `("recipient", "Iraqi security forces")`.
-    """
-
-    relation: str
-    part: str
-    others: tuple[tuple[str, str], ...]
-    stance: str
-    holder: str
-    date: str
-    quote: str
-    article: str
-    rule: str
-    clause: str
-    confidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +46,30 @@ class ExplainedEntity:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All entities that a text may mean; `exact` is false when the text is only part of their names."""
+    """All entities that a text may mean, or the claim it identifies.
+
+    `exact` is false when the text is only part of the entities' names.
+    """
 
     text: str
     exact: bool
     entities: tuple[ExplainedEntity, ...]
+    claims: tuple[Record, ...] = ()
 
 
 def explain(store: Answering, text: str) -> Explanation:
-    """The entities with this spelling (case and accents aside) or address, one that they had before included; else
-    those with a name that contains it."""
+    """The entities with this spelling or address, else the claim with this id or IRI, else entities named in part so.
+
+    Of spellings, case and accents do not count; an address that an entity had before counts as its own.
+    """
     names = _names(store)
-    text = next((row["entity"] for row in _select(store, _FORMER) if row["former"] == text), text)
+    text = next((row["entity"] for row in select(store, _FORMER) if row["former"] == text), text)
     wanted = fold(text)
     found = [entity for entity, spellings in names.items() if entity == text or wanted in map(fold, spellings)]
     exact = bool(found)
+    claims = () if exact else tuple(record for claim in find_claims(store, text) for record in record_of(store, claim))
+    if claims:
+        return Explanation(text, True, (), claims)
     if not exact and wanted:
         found = [entity for entity, spellings in names.items() if any(wanted in fold(name) for name in spellings)]
     described = _describe(store, found, names)
@@ -116,51 +85,17 @@ def fold(text: str) -> str:
 
 def _names(store: Answering) -> dict[str, list[str]]:
     names: dict[str, list[str]] = defaultdict(list)
-    for row in _select(store, _NAMES):
+    for row in select(store, _NAMES):
         names[row["entity"]].append(row["name"])
     return {entity: sorted(names[entity]) for entity in sorted(names)}
 
 
 def _describe(store: Answering, found: Iterable[str], names: Mapping[str, list[str]]) -> Iterator[ExplainedEntity]:
-    descriptions = {row["entity"]: row for row in _select(store, _DESCRIPTIONS)}
+    descriptions = {row["entity"]: row for row in select(store, _DESCRIPTIONS)}
     for entity in found:
-        label, cls = descriptions[entity]["label"], _local(descriptions[entity]["class"])
+        label, cls = descriptions[entity]["label"], local_name(descriptions[entity]["class"])
         reasons = tuple(
             NameReason(row["name"], row["rule"], row["score"], row["evidence"])
-            for row in _select(store, _IDENTITIES, entity)
+            for row in select(store, _IDENTITIES.replace("$entity", str(ox.NamedNode(entity))))
         )
-        yield ExplainedEntity(entity, label, cls, tuple(names[entity]), reasons, tuple(_records(store, entity)))
-
-
-def _records(store: Answering, entity: str) -> Iterator[Record]:
-    others: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in _select(store, _OTHERS, entity):
-        others[row["claim"]].append((_local(row["part"]), row["label"]))
-    for row in _select(store, _CLAIMS, entity):
-        yield Record(
-            relation=_local(row["relation"]),
-            part=_local(row["part"]),
-            others=tuple(others[row["claim"]]),
-            stance=_local(row["stance"]).lower(),
-            holder=row["holder"],
-            date=row["date"],
-            quote=row["quote"],
-            article=row["article"],
-            rule=row["rule"],
-            clause=row["clause"],
-            confidence=row["confidence"],
-        )
-
-
-def _select(store: Answering, query: str, entity: str | None = None) -> Iterator[dict[str, str]]:
-    """Rows of strings, empty where nothing is bound."""
-    bound = query.replace("$entity", str(ox.NamedNode(entity))) if entity else query
-    answer = store.query(bound, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
-    assert isinstance(answer, ox.QuerySolutions)
-    columns = [variable.value for variable in answer.variables]
-    for solution in answer:
-        yield {name: getattr(solution[name], "value", "") for name in columns}
-
-
-def _local(iri: str) -> str:
-    return iri.removeprefix(KG)
+        yield ExplainedEntity(entity, label, cls, tuple(names[entity]), reasons, tuple(records_about(store, entity)))

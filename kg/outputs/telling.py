@@ -1,11 +1,12 @@
 """An explanation as text for people."""
 
-from kg.outputs.explain import ExplainedEntity, Explanation, Record
+from kg.outputs.explain import ExplainedEntity, Explanation
+from kg.outputs.records import Record
 
 
 def tell(explanation: Explanation) -> str:
-    """The explanation as lines: each entity with its spellings, then each statement with its quote and rule."""
-    lines = []
+    """The explanation as lines: each entity with its spellings, then each statement with its quote, rule and id."""
+    lines = [line for record in explanation.claims for line in _record(record, "")]
     if not explanation.exact or len(explanation.entities) > 1:
         names = ", ".join(f"{entity.label} ({entity.type})" for entity in explanation.entities)
         lines.append(f"'{explanation.text}' may mean: {names}\n")
@@ -28,8 +29,9 @@ def _entity(entity: ExplainedEntity) -> list[str]:
 
 
 def _record(record: Record, label: str) -> list[str]:
-    parts = {record.part: label, **dict(record.others)}
-    others = "".join(f", {part} {name}" for part, name in parts.items() if part not in ("subject", "object"))
+    parts = {**({record.part: label} if record.part else {}), **dict(record.others)}
+    told = [(part, name) for part, name in parts.items() if part not in ("subject", "object")]
+    others = "".join(f", {part} {name}" for part, name in (*told, *record.words))
     stance = "" if record.stance == "asserted" else f"[{record.stance}] "
     date = f" ({record.date})" if record.date else ""
     holder = f", says {record.holder}" if record.holder else ""
@@ -37,4 +39,5 @@ def _record(record: Record, label: str) -> list[str]:
         f"  {stance}{parts.get('subject', '—')} {record.relation} {parts.get('object', '—')}{others}{date}{holder}",
         f"      “{record.quote}”  [{record.article}]",
         f"      rule {record.rule}: {record.clause}",
+        f"      claim {record.claim.rpartition('/')[2]}",
     ]

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from kg.model import Block
+from kg.text.apparatus import apparatus
 from kg.text.captions import captions
 from kg.text.credits import bylines, source_lines
 from kg.text.dateline import find_dateline
 from kg.text.front_matter import find_front_matter
 from kg.text.furniture import buttons, comments, policies, promotion, repetitions
 from kg.text.header import date_lines, header_lines
+from kg.text.navigation import navigation
 from kg.text.paragraphs import Kinds, Paragraphs, RawParagraph, split_paragraphs
+from kg.text.stamps import stamps
 from kg.text.teasers import link_lists
 from kg.text.titles import decks, headings, title
 
@@ -17,6 +20,8 @@ from kg.text.titles import decks, headings, title
 # headings are recognised by what is left around them.
 RECOGNISERS: Sequence[Callable[[Paragraphs, Kinds], dict[int, str]]] = (
     comments,
+    stamps,
+    apparatus,
     date_lines,
     header_lines,
     source_lines,
@@ -25,6 +30,7 @@ RECOGNISERS: Sequence[Callable[[Paragraphs, Kinds], dict[int, str]]] = (
     promotion,
     buttons,
     captions,
+    navigation,
     repetitions,
     title,
     decks,

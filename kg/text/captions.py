@@ -14,20 +14,41 @@ LONGEST_SCENE = 45
 CREDIT = re.compile(
     r"(?P<before>.*?)\s*(?:[(\[](?P<bracket>[^()\[\]]{2,80})[)\]]|(?:^|\s)(?P<mark>[/|©–—-]|//)\s*(?P<bare>[^/|©()\[\]–—]{2,40}(?:/[^/|]{2,40})?))\Z"
 )
+# `[1/3] Soldiers patrol a road …`, `… February 10, 2023. REUTERS/Jane Doe/File Photo`
+NUMBERED = re.compile(r"\[\d+/\d+\]\s")
+SLASHED = re.compile(r"(?<=[.\w)])\s(?P<agency>[\w-]+)/[A-Z][\w .'-]{2,40}(?:/[\w .'-]{2,20})?\Z")
 ENDS_IN_DATE = re.compile(r"\b(?:19|20)\d{2}\.?\Z")
 
 
 def captions(paragraphs: Paragraphs, kinds: Kinds) -> dict[int, str]:
     """The paragraphs that describe a picture."""
-    return {i: "caption" for i, paragraph in enumerate(paragraphs) if i not in kinds and is_caption(paragraph)}
+    return {
+        i: "caption"
+        for i, paragraph in enumerate(paragraphs)
+        if i not in kinds and (is_caption(paragraph) or (i > 0 and _is_announced(paragraphs[i - 1])))
+    }
+
+
+def _is_announced(before: RawParagraph) -> bool:
+    """`Image caption,` alone on the line before."""
+    return bool(re.fullmatch(r"(?:image|photo|picture) caption\s*[,:]?", before.flat, re.IGNORECASE))
 
 
 def is_caption(paragraph: RawParagraph) -> bool:
     """Whether a paragraph opens as a caption, ends in a picture's credit, or tells a scene as a picture shows it."""
     if paragraph.words > LONGEST_CAPTION:
         return False
-    opened = load_boilerplate().opening("picture").match(paragraph.flat)
-    return bool(opened) or _ends_in_label(paragraph.flat) or _ends_in_credit(paragraph) or _is_scene(paragraph)
+    if load_boilerplate().opening("picture").match(paragraph.flat) or NUMBERED.match(paragraph.flat):
+        return True
+    ends = (_ends_in_label(paragraph.flat), _ends_in_slashed_credit(paragraph.flat), _ends_in_credit(paragraph))
+    return any(ends) or _opens_with_agency(paragraph) or _is_scene(paragraph)
+
+
+def _opens_with_agency(paragraph: RawParagraph) -> bool:
+    """`AFP A burnt stall in the market`: the credit first, then a description without its full stop."""
+    agency = load_boilerplate().agency().match(paragraph.flat)
+    behind = paragraph.flat[agency.end() :] if agency else ""
+    return bool(re.match(r"\s(?:A|An|The|People|Men|Women|Soldiers|Smoke)\s", behind)) and not paragraph.ends_sentence
 
 
 def _ends_in_label(line: str) -> bool:
@@ -40,6 +61,11 @@ def _is_label(before: str, after: str) -> bool:
     opens = not before or before[-1] in ".!?)]|/–—-([\"'"
     named = re.match(r"\s*(?::|by\s+(?=[A-Z]))", after)
     return opens and bool(named) and len(after.split()) <= 8
+
+
+def _ends_in_slashed_credit(line: str) -> bool:
+    slashed = SLASHED.search(line)
+    return slashed is not None and load_boilerplate().agency().fullmatch(slashed["agency"]) is not None
 
 
 def _ends_in_credit(paragraph: RawParagraph) -> bool:

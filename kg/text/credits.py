@@ -3,29 +3,45 @@
 import re
 
 from kg.text.boilerplate import load_boilerplate
-from kg.text.paragraphs import Kinds, Paragraphs, RawParagraph, edges
+from kg.text.paragraphs import Kinds, Paragraphs, RawParagraph, above_story, edges
 
 LONGEST_CREDIT = 16
 LONGEST_LIST = 45
+LONGEST_PROFESSION = 6
+# Below a figure in the middle of a text.
+LONGEST_INNER_SOURCE = 6
 # What may stand around the names of agencies: `With inputs from AFP and the AP`.
 JOINING = frozenset({"and", "with", "from", "input", "inputs", "via", "the", "by", "news"})
 
 
 def bylines(paragraphs: Paragraphs, kinds: Kinds) -> dict[int, str]:
     """`By Jane Doe`, `Jane Doe` beside a date line, lists of contributors."""
-    edge = edges(paragraphs)
+    edge = sorted({*edges(paragraphs), *above_story(paragraphs)})
+    free = [i for i in edge if i not in kinds]
     lists = {i for i, p in enumerate(paragraphs) if i not in kinds and _names_contributors(p)}
-    names = {i for i in edge if i not in kinds and is_byline(paragraphs[i].flat)}
-    beside = {
-        i for i in edge if i > 0 and i not in kinds and _is_beside_date(i, kinds) and _is_bare_name(paragraphs[i])
-    }
-    return dict.fromkeys(lists | names | beside, "byline")
+    named = {i for i in free if is_byline(paragraphs[i].flat)}
+    names = named | {i for i in free if i > 0 and _is_profession(paragraphs[i], paragraphs[i - 1], i - 1 in named)}
+    known = {**kinds, **dict.fromkeys(names, "byline")}
+    beside = {i for i in free if i > 0 and _is_beside_date(i, known) and _is_bare_name(paragraphs[i])}
+    return dict.fromkeys(lists | names | beside | _biographies(paragraphs, kinds), "byline")
+
+
+def _biographies(paragraphs: Paragraphs, kinds: Kinds) -> set[int]:
+    """`Jane Doe is a writer based in Dakar.` as the last sentences of a page."""
+    stopped = [i for i, p in enumerate(paragraphs) if i not in kinds and p.has_full_stop]
+    professions = "|".join(sorted(load_boilerplate().words("bylines", "professions")))
+    biography = re.compile(rf"(?:[A-Z][\w'-]+ ){{2,4}}is (?:an?|the) (?:[\w-]+ ){{0,3}}(?:{professions})\b")
+    return {i for i in stopped[-3:] if len(stopped) > 1 and biography.match(paragraphs[i].flat)}
 
 
 def source_lines(paragraphs: Paragraphs, kinds: Kinds) -> dict[int, str]:
     """`Source: TASS`, `(AFP)`, `— with agencies`."""
-    edge = edges(paragraphs)
-    return {i: "source_line" for i in edge if i not in kinds and is_source_line(paragraphs[i].flat)}
+    edge = set(edges(paragraphs))
+    return {
+        i: "source_line"
+        for i, paragraph in enumerate(paragraphs)
+        if i not in kinds and (i in edge or paragraph.words <= LONGEST_INNER_SOURCE) and is_source_line(paragraph.flat)
+    }
 
 
 def is_byline(line: str) -> bool:
@@ -59,6 +75,14 @@ def _names_contributors(paragraph: RawParagraph) -> bool:
     if not after_names or paragraph.words > LONGEST_LIST:
         return False
     return _are_names(paragraph.flat[: after_names.start()])
+
+
+def _is_profession(paragraph: RawParagraph, before: RawParagraph, named: bool) -> bool:
+    """`Africa correspondent, Nairobi`, `Associated Press Writer` below a name: what somebody is, and nothing else."""
+    professions = load_boilerplate().words("bylines", "professions")
+    words = re.findall(r"[\w'-]+", paragraph.flat.lower())
+    short = paragraph.words <= LONGEST_PROFESSION and not paragraph.ends_sentence
+    return short and (named or _is_bare_name(before)) and bool(professions & set(words))
 
 
 def _is_beside_date(index: int, kinds: Kinds) -> bool:

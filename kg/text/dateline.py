@@ -57,7 +57,9 @@ def _read(head: str, length: int) -> Dateline | None:
     place = without_dates(place_and_day).strip(" ,.|") if dated else place_and_day.rstrip(" ,|")
     if not (_is_place(place, marked=dated or agency is not None) if place else dated or agency):
         return None
-    return Dateline(length, place or None, agency, find_day(place_and_day))
+    day = find_day(place_and_day) or (find_day(bracket.group(1)) if bracket else None)
+    agency = without_dates(agency).strip(" ,") or None if agency else None
+    return Dateline(length, place or None, agency, day)
 
 
 def _is_place(place: str, *, marked: bool) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from kg.text.boilerplate import load_boilerplate
 from kg.text.credits import is_byline, is_source_line
-from kg.text.dates import has_date, without_dates
+from kg.text.dates import find_day, has_date, without_dates
 from kg.text.paragraphs import OPENING, Kinds, Paragraphs, edges
 
 LONGEST_HEADER_LINE = 16
@@ -67,4 +67,10 @@ def _kind_of_rest(line: str, rest: str, at_edge: bool) -> str | None:
     desk = load_boilerplate().whole("sections", "names").match(rest) or (rest.isupper() and len(rest.split()) <= 2)
     # `Updated - June 5, 2025 11:20 pm IST - Beirut`
     place = rest.istitle() and len(rest.split()) <= 3 and load_boilerplate().opening("dates", "labels").match(line)
-    return "metadata" if at_edge and (desk or place) else None
+    issue = re.fullmatch(r"(?:issue|no|vol|volume|edition)\W*\d+(?:\W+(?:no|issue)\W*\d+)?", rest, re.IGNORECASE)
+    return "metadata" if at_edge and (desk or place or issue or _is_place_before_day(line, rest)) else None
+
+
+def _is_place_before_day(line: str, rest: str) -> bool:
+    """`Baghdad, 2018/03/25`: a place, a comma and a full date."""
+    return rest.istitle() and len(rest.split()) <= 3 and line.startswith(f"{rest},") and find_day(line) is not None

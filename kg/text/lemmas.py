@@ -52,7 +52,7 @@ def _bases(form: str) -> Iterator[str]:
             if ending != "s":
                 yield stem + "e"
             yield stem
-            if DOUBLED.search(stem):
+            if DOUBLED.search(stem) or stem.endswith("ll"):  # British "cancelled"
                 yield stem[:-1]
 
 

@@ -12,6 +12,7 @@ from kg.text.front_matter import find_front_matter
 from kg.text.header import LABELLED, rest_of_date_line
 
 ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+DAY_OF_ADDRESS = re.compile(r"[/_-]((?:19|20)\d{2})[/-]([01]\d)[/-]([0-3]\d)(?=[/_.-]|\Z)")
 # Of two sources neither is the publisher.
 SEVERAL = re.compile(r",|/|;|\s(?:and|&)\s")
 # How a piece found in a block of this kind was found.
@@ -34,11 +35,13 @@ def find_metadata(text: str, blocks: Sequence[Block], details: Mapping[str, str]
     front = find_front_matter(text)
     given = [("sidecar", details), ("front matter", front.values if front else {})]
     dateline = _dateline(text, blocks)
+    address = _first(given, "address", _address, _addresses(text, blocks))
+    date = _first(given, "date", find_day, _days(text, blocks, dateline))
     return Metadata(
         title=_first(given, "title", _plain, _titles(text, blocks)),
         publisher=_first(given, "publisher", _plain, _publishers(text, blocks, dateline)),
-        date=_first(given, "date", find_day, _days(text, blocks, dateline)),
-        address=_first(given, "address", _address, _addresses(text, blocks)),
+        date=date or _day_of_address(address),
+        address=address,
         place=Found(dateline.place, "dateline") if dateline and dateline.place else None,
     )
 
@@ -85,6 +88,17 @@ def _days(text: str, blocks: Sequence[Block], dateline: Dateline | None) -> Iter
             yield Found(day, LINE[block.kind])
     if dateline and dateline.day:
         yield Found(dateline.day, "dateline")
+    end = max((b.end for b in blocks if b.kind == "body"), default=0)
+    for block in _of_kind(blocks, "source_line"):
+        if block.start >= end and (day := find_day(text[block.start : block.end])):
+            yield Found(day, "source line")
+
+
+def _day_of_address(address: Found | None) -> Found | None:
+    """`…/2020/08/23/…`: sites that put a day into an article's address put the one it appeared on."""
+    match = DAY_OF_ADDRESS.search(address.value) if address else None
+    day = find_day("-".join(match.groups())) if match else None
+    return Found(day, "address") if day else None
 
 
 def _addresses(text: str, blocks: Sequence[Block]) -> Iterator[Found]:

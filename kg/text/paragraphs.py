@@ -15,6 +15,8 @@ CONTINUED_AT_LEAST = 2
 # Header lines, bylines and date lines stand among the first paragraphs, or among the last.
 OPENING = 8
 CLOSING = 3
+# Menus, buttons and bylines above a story take fewer lines than this.
+LONGEST_TOP = 30
 
 STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "´": "'"})
 # A note's number (`.[1]`) may follow.
@@ -74,6 +76,12 @@ def edges(paragraphs: Paragraphs) -> list[int]:
     """The indexes of the first and last paragraphs, where header lines, bylines and source lines stand."""
     count = len(paragraphs)
     return [index for index in range(count) if index < OPENING or index >= count - CLOSING]
+
+
+def above_story(paragraphs: Paragraphs) -> list[int]:
+    """The indexes before the first sentence, however many lines a page puts there."""
+    story = next((i for i, paragraph in enumerate(paragraphs) if paragraph.has_full_stop), 0)
+    return list(range(min(story, LONGEST_TOP)))
 
 
 def split_paragraphs(text: str, start: int = 0) -> list[RawParagraph]:

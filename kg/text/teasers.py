@@ -9,6 +9,7 @@ from kg.text.paragraphs import Kinds, Paragraphs, RawParagraph
 
 LONGEST_TEASER = 40
 LONGEST_PLAIN_HEADLINE = 14
+LONGEST_LINK_HEADING = 6
 # In title case nearly all longer words are capitalised; in a sentence full of names, hardly more than half.
 TITLE_CASE_SHARE = 0.8
 LONGER_WORD = 4
@@ -79,12 +80,25 @@ def _runs(paragraphs: Paragraphs, free: list[int]) -> Iterator[int]:
 
 def _under_headings(paragraphs: Paragraphs, kinds: Kinds) -> Iterable[int]:
     """`Related stories` and the headlines below it."""
-    heading = load_boilerplate().whole("links", "headings")
     for index, paragraph in enumerate(paragraphs):
-        if index > 0 and kinds.get(index) in {None, "boilerplate"} and heading.match(paragraph.flat):
+        if index > 0 and kinds.get(index) in {None, "boilerplate"} and _is_link_heading(paragraph):
             yield index
             below = range(index + 1, len(paragraphs))
-            yield from takewhile(lambda i: i not in kinds and _could_be_teaser(paragraphs[i]), below)
+            listed = takewhile(lambda i: kinds.get(i) == "boilerplate" or _is_free_teaser(i, paragraphs, kinds), below)
+            yield from (i for i in listed if i not in kinds)
+
+
+def _is_free_teaser(index: int, paragraphs: Paragraphs, kinds: Kinds) -> bool:
+    return index not in kinds and _could_be_teaser(paragraphs[index])
+
+
+def _is_link_heading(paragraph: RawParagraph) -> bool:
+    """`Related stories`, `More on the war in Sudan`."""
+    opening = load_boilerplate().opening("links").match(paragraph.flat)
+    return bool(
+        load_boilerplate().whole("links", "headings").match(paragraph.flat)
+        or (opening and paragraph.words <= LONGEST_LINK_HEADING and not paragraph.ends_sentence)
+    )
 
 
 def _could_be_teaser(paragraph: RawParagraph) -> bool:
