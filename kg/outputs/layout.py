@@ -6,19 +6,20 @@ other, and the components are packed in rows. numpy only: networkx needs scipy f
 """
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from kg.outputs.packing import pack
+from kg.outputs.spacing import Box, Line, drawing, separated, spaced
 
 Array = npt.NDArray[np.float64]
-Pair = tuple[int, int]
 
 SEED = 20200823
 ROUNDS = 150
 EXACT_NODES = 600  # a larger component is measured against pivots only, and its labels may overlap
+CAREFUL_NODES = 150  # a larger component cares for the labels of its nodes alone
 PIVOTS = 150
 ASPECT = 1.7  # width to height of the drawing
 ROOM = 2.2  # how many times the area of its boxes a component takes at least, lines and their words included
@@ -26,17 +27,21 @@ MOST_ROOM = 7.0  # … and at most, so long as it stays within a screen
 SCREEN = 1_300_000.0  # square pixels
 
 
-def layout(boxes: Sequence[tuple[float, float]], edges: Iterable[Pair]) -> list[tuple[int, int]]:
-    """Whole-pixel (x, y) centres for nodes given as (width, height) boxes and edges given as pairs of indices."""
-    sizes = np.array(boxes, dtype=float).reshape(-1, 2)
+def layout(boxes: Sequence[Box], lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Whole-pixel (x, y) centres for the boxes of nodes and the lines between them, given by indices of boxes."""
     links: list[list[int]] = [[] for _ in boxes]
-    for a, b in sorted({(min(pair), max(pair)) for pair in edges if pair[0] != pair[1]}):
+    for a, b in sorted({(min(line[:2]), max(line[:2])) for line in lines if line.source != line.target}):
         links[a].append(b)
         links[b].append(a)
     groups = components(links)
-    drawn = [component_layout(sizes[group], local_links(group, links)) for group in groups]
+    member = {node: number for number, group in enumerate(groups) for node in group}
+    inside: list[list[Line]] = [[] for _ in groups]
+    for line in lines:
+        inside[member[line.source]].append(line)
+    drawn = [component_layout(group, boxes, found, links) for group, found in zip(groups, inside, strict=True)]
+    sizes = [np.array([boxes[node][:2] for node in group]) for group in groups]
     places = np.zeros((len(boxes), 2))
-    for group, positions in zip(groups, pack(drawn, [sizes[group] for group in groups], ASPECT), strict=True):
+    for group, positions in zip(groups, pack(drawn, sizes, ASPECT), strict=True):
         places[group] = positions
     return [(round(x), round(y)) for x, y in places.tolist()]
 
@@ -73,12 +78,19 @@ def hops(links: Sequence[Sequence[int]], start: int) -> list[int]:
     return steps
 
 
-def component_layout(sizes: Array, links: Sequence[Sequence[int]]) -> Array:
-    """Lay out one connected component: distances, then size, then labels apart."""
-    if len(sizes) == 1:
+def component_layout(
+    group: Sequence[int], boxes: Sequence[Box], lines: Sequence[Line], links: Sequence[Sequence[int]]
+) -> Array:
+    """Lay out one connected component: distances, then size, then room for nodes and words."""
+    if len(group) == 1:
         return np.zeros((1, 2))
-    drawn = scaled(stress_layout(links), sizes)
-    return separated(drawn, sizes) if len(sizes) <= EXACT_NODES else drawn
+    place = {node: number for number, node in enumerate(group)}
+    moved = [line._replace(source=place[line.source], target=place[line.target]) for line in lines]
+    what = drawing([boxes[node] for node in group], moved)
+    drawn = scaled(stress_layout(local_links(group, links)), what.sizes)
+    if len(group) > EXACT_NODES:
+        return drawn
+    return spaced(drawn, what) if len(group) <= CAREFUL_NODES else separated(drawn, what.sizes)
 
 
 def stress_layout(links: Sequence[Sequence[int]]) -> Array:
@@ -107,21 +119,3 @@ def scaled(positions: Array, sizes: Array) -> Array:
     goal = np.array([(needed * ASPECT) ** 0.5, (needed / ASPECT) ** 0.5])
     extent = np.ptp(level, axis=0)
     return level * (goal / np.maximum(extent, extent.max() / 4))
-
-
-def separated(positions: Array, sizes: Array, rounds: int = 200) -> Array:
-    """Push boxes that overlap apart, along the axis where they overlap less, until none do or rounds run out."""
-    for _ in range(rounds):
-        dx = positions[:, 0][:, None] - positions[:, 0][None, :]
-        dy = positions[:, 1][:, None] - positions[:, 1][None, :]
-        over_x = (sizes[:, 0][:, None] + sizes[:, 0][None, :]) / 2 - np.abs(dx)
-        over_y = (sizes[:, 1][:, None] + sizes[:, 1][None, :]) / 2 - np.abs(dy)
-        clash = (over_x > 0) & (over_y > 0)
-        np.fill_diagonal(clash, False)
-        if not clash.any():
-            break
-        sideways = over_x < over_y
-        push_x = np.where(clash & sideways, np.copysign(over_x, dx), 0.0).sum(axis=1)
-        push_y = np.where(clash & ~sideways, np.copysign(over_y, dy), 0.0).sum(axis=1)
-        positions = positions + np.stack([push_x, push_y], axis=1) / 3
-    return positions

@@ -23,10 +23,10 @@ class NodeStyle:
 
 @dataclass(frozen=True, slots=True)
 class EdgeStyle:
-    """Dashes in pixels (none: solid), a colour (none: the theme's), and a mark before the label."""
+    """Dashes in pixels (none: solid), whether crosses strike the line through, and a mark before the label."""
 
     dashes: tuple[int, ...] = ()
-    color: str = ""
+    crossed: bool = False
     mark: str = ""
 
 
@@ -53,7 +53,7 @@ EDGE_STYLES: Mapping[Factuality, EdgeStyle] = {
     Factuality.ALLEGED: EdgeStyle(dashes=(8, 6)),
     Factuality.PLANNED: EdgeStyle(dashes=(2, 5)),
     Factuality.HYPOTHETICAL: EdgeStyle(dashes=(18, 8)),
-    Factuality.DENIED: EdgeStyle(color=VERMILLION, mark="✗ "),
+    Factuality.DENIED: EdgeStyle(crossed=True, mark="✗ "),
 }
 
 
