@@ -95,7 +95,8 @@ def edge_data(edge: PageEdge, numbers: Numbering, nodes: dict[str, int]) -> Data
     """What the panel says about an edge or a statement; `from` and `to` are numbers of nodes."""
     return filled({"from": nodes.get(edge.source), "to": nodes.get(edge.target),
                    "relation": relation_name(edge.relation), "stance": str(edge.factuality), "sources": edge.sources,
-                   "evidence": [numbers.evidence[item] for item in edge.evidence]})  # fmt: skip
+                   "evidence": [numbers.evidence[item] for item in edge.evidence],
+                   }) | flag("secondary", edge.secondary)  # fmt: skip
 
 
 def article_data(evidence: Iterable[Evidence]) -> list[Data]:

@@ -10,8 +10,8 @@ from kg.outputs.highlighting import Highlight, argument_highlights
 UNKNOWN = "UnknownActor"  # the class of the node that stands for a subject the text does not name
 UNNAMED = "someone not named"  # its label; the drawing has a question mark
 
-# A qualifier that says where the object went is drawn as an edge of its own from the object.
-RECEIVING_ROLES: Mapping[str, str] = {"recipient": "to", "destination": "to"}
+# A qualifier that says who got the object, or where the subject went, is drawn as an edge of its own from it.
+RECEIVING_ROLES: Mapping[str, str] = {"recipient": "object", "destination": "subject"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class Evidence:
     details: tuple[Detail, ...] = ()
     claim: str = ""
     when: str = ""
+    relation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,11 @@ class PageEdge:
     relation: str
     factuality: Factuality
     evidence: tuple[Evidence, ...]
+
+    @property
+    def secondary(self) -> bool:
+        """Whether it draws a qualifier of its claims (who got the object), not the statement itself."""
+        return bool(self.evidence) and all(item.relation != self.relation for item in self.evidence)
 
     @property
     def sources(self) -> int:
@@ -120,15 +126,16 @@ def page_graph(extraction: Extraction) -> PageGraph:
 
 
 def claim_triples(claim: Claim) -> Iterable[Triple]:
-    """The edges that one claim draws: the statement itself, and one to whoever receives the object."""
-    received = [(label, claim.qualifiers.get(role)) for role, label in RECEIVING_ROLES.items()]
-    receivers = [(label, receiver.entity) for label, receiver in received if isinstance(receiver, Argument)]
+    """The edges that one claim draws: the statement itself, and one to whoever got the object or is the destination."""
+    values = [(claim.qualifiers.get(role), origin) for role, origin in RECEIVING_ROLES.items()]
+    receivers = [(value.entity, origin) for value, origin in values if isinstance(value, Argument)]
     target = claim.object.entity if claim.object else ""
     unknown = unknown_id(claim.relation, target) if target or receivers else ""
     subject = claim.subject.entity if claim.subject else unknown
     yield subject, claim.relation, target, claim.factuality
-    for label, receiver in receivers:
-        yield target or subject, label, receiver, claim.factuality
+    for receiver, origin in receivers:
+        source = target if origin == "object" and target else subject
+        yield source, f"{claim.relation.removesuffix('_from')}_to", receiver, claim.factuality
 
 
 def unknown_id(relation: str, target: str) -> str:
@@ -164,6 +171,7 @@ def claim_evidence(
         confidence=claim.confidence,
         details=tuple(detail(role, claim.qualifiers[role], entities) for role in sorted(claim.qualifiers)),
         claim=claim.id,
+        relation=claim.relation,
         when=next(filter(None, told), event_date),
     )
 

@@ -13,8 +13,13 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 
-ROUNDS = 260
+ROUNDS = 420
+LINE_ROUNDS = 200  # a line cannot always be kept off every node; then the words must still come to rest
+ARROW = 9.0  # pixels that the arrow keeps the end of a line off the outline of its node
 STEP = 0.34  # of an overlap is taken back in a round, so that three boxes in a heap do not jump
+LONGEST_STEP = 24.0  # pixels that a box moves in a round, so that a crowd does not fly apart
+PULL = 0.03  # of what a line is too long is taken back in a round
+SPARE = 70.0  # pixels that a line may be longer than its words
 CLEARANCE = 7.0  # pixels between the outline of a node and a line that passes it
 
 
@@ -64,14 +69,25 @@ def drawing(boxes: list[Box], lines: list[Line]) -> Drawing:
 def spaced(positions: Array, what: Drawing) -> Array:
     """Move the centres of boxes until neither boxes nor words overlap and no line runs through a node, or rounds end.
 
-    The last rounds care for the boxes alone: that labels of nodes do not overlap is a promise, the rest a wish.
+    Lines are kept off nodes first; the last rounds care for the boxes alone: that labels of nodes do not overlap is a
+    promise, the rest a wish.
     """
-    for _ in range(ROUNDS):
-        push = pushed_boxes(positions, what) + 0.5 * pushed_off_lines(positions, what)
+    alike = may_overlap(what)
+    for number in range(ROUNDS):
+        push = STEP * (pushed_boxes(positions, what, alike) + stretched(positions, what))
+        if number < LINE_ROUNDS:
+            push = push + STEP / 2 * pushed_off_lines(positions, what) + PULL * pulled(positions, what)
         if not push.any():
-            return positions
-        positions = positions + STEP * push
+            break
+        positions = positions + np.clip(push, -LONGEST_STEP, LONGEST_STEP)
     return separated(positions, what.sizes)
+
+
+def clashes(positions: Array, what: Drawing) -> int:
+    """How many boxes and words overlap others, words of parallel lines included."""
+    centres = np.concatenate([positions, word_centres(positions, what)])
+    push = overlaps(centres, np.concatenate([what.sizes, what.words]))
+    return int(push.any(axis=1).sum())
 
 
 def separated(positions: Array, sizes: Array, rounds: int = ROUNDS) -> Array:
@@ -101,24 +117,50 @@ def overlaps(centres: Array, sizes: Array, alike: npt.NDArray[np.bool_] | None =
     return np.stack([push_x.sum(axis=1), push_y.sum(axis=1)], axis=1)
 
 
-def pushed_boxes(positions: Array, what: Drawing) -> Array:
-    """The push on each node, from boxes and from the words of lines, its own lines' words included."""
+def may_overlap(what: Drawing) -> npt.NDArray[np.bool_]:
+    """Which of boxes and words are not pushed apart: the words of parallel lines, which move together."""
+    count, lines = len(what.sizes), len(what.ends)
+    alike = np.zeros((count + lines, count + lines), dtype=bool)
+    pair = np.sort(what.ends, axis=1) @ np.array([count, 1])
+    alike[count:, count:] = pair[:, None] == pair[None, :]
+    return alike
+
+
+def pushed_boxes(positions: Array, what: Drawing, alike: npt.NDArray[np.bool_]) -> Array:
+    """The push on each node, from boxes and from the words of lines."""
     count = len(positions)
     centres = np.concatenate([positions, word_centres(positions, what)])
-    pair = np.concatenate([-1 - np.arange(count), np.sort(what.ends, axis=1) @ np.array([count, 1])])
-    push = overlaps(centres, np.concatenate([what.sizes, what.words]), pair[:, None] == pair[None, :])
+    push = overlaps(centres, np.concatenate([what.sizes, what.words]), alike)
     moved = push[:count].copy()
     for end in (0, 1):
         np.add.at(moved, what.ends[:, end], push[count:])
     return moved
 
 
+def stretched(positions: Array, what: Drawing) -> Array:
+    """The push on the ends of lines too short for their words to stand between the boxes of the two nodes."""
+    moved = np.zeros_like(positions)
+    along = positions[what.ends[:, 1]] - positions[what.ends[:, 0]]
+    length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1.0)
+    way = np.maximum(np.abs(along) / length[:, None], 1e-6)
+    boxes = [what.sizes[what.ends[:, 0]], what.sizes[what.ends[:, 1]], 2 * what.words]
+    needed = ARROW + sum(np.min(size / 2 / way, axis=1) for size in boxes)
+    push = along * (np.maximum(needed - length, 0.0) / length / 2)[:, None]
+    np.add.at(moved, what.ends[:, 0], -push)
+    np.add.at(moved, what.ends[:, 1], push)
+    return moved
+
+
 def word_centres(positions: Array, what: Drawing) -> Array:
-    """Where the words of each line stand: in the middle of the curve."""
+    """Where vis-network puts the words of each line: halfway to where its arrow begins."""
     nodes = positions - np.stack([np.zeros(len(positions)), what.anchors], axis=1)
     start, stop = nodes[what.ends[:, 0]], nodes[what.ends[:, 1]]
-    middle: Array = start / 4 + via(start, stop, what.bends) / 2 + stop / 4
-    return middle
+    along = stop - start
+    kept_off = (what.radii[what.ends[:, 1]] + ARROW) / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1.0)
+    tip = stop - along * np.minimum(kept_off, 0.9)[:, None]
+    middle: Array = start / 4 + via(start, stop, what.bends) / 2 + tip / 4
+    straight = (np.abs(what.bends) < 0.01)[:, None]
+    return np.where(straight, (start + tip) / 2, middle)
 
 
 def via(start: Array, stop: Array, bends: Array) -> Array:
@@ -149,4 +191,16 @@ def pushed_off_lines(positions: Array, what: Drawing) -> Array:
     moved += push.sum(axis=1)
     for end in (0, 1):
         np.add.at(moved, what.ends[:, end], -push.sum(axis=0) / 2)
+    return moved
+
+
+def pulled(positions: Array, what: Drawing) -> Array:
+    """The pull on the ends of lines that are much longer than their words need."""
+    moved = np.zeros_like(positions)
+    along = positions[what.ends[:, 1]] - positions[what.ends[:, 0]]
+    length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1.0)
+    needed = what.radii[what.ends].sum(axis=1) + what.words[:, 0] + SPARE
+    pull = along * (np.maximum(length - needed, 0.0) / length)[:, None]
+    np.add.at(moved, what.ends[:, 0], pull)
+    np.add.at(moved, what.ends[:, 1], -pull)
     return moved

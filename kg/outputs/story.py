@@ -1,12 +1,14 @@
 """The story of a graph: what happened and who took part, as most articles tell it. It is what the page shows first."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.outputs.page_graph import PageEdge, PageGraph
 
 STORY_NODES = 36  # about as many nodes as a screen holds with every label readable
+STORY_EDGES = 56  # about as many lines as leave their words readable
+MOST_AT_NODE = 12  # lines that can meet at one node and still be told apart
 LEAST_COMPONENT = 3  # a smaller group is kept only when several articles tell it
 
 
@@ -21,18 +23,42 @@ class Story:
 def story(graph: PageGraph, background: Collection[str]) -> Story:
     """Choose the best-told happenings and the entities that take part in them.
 
-    `background` names the relations that hold over time (who is where, who leads what). They, and what only a
-    description stands for (*three bases*), are left out as long as there is anything else to tell.
+    `background` names the relations that hold over time (who is where, who leads what); of them only those between
+    participants are shown. What only a description stands for (*three bases*) comes after what has a name.
     """
     edges = graph.edges
-    told = [n for n, edge in enumerate(edges) if edge.relation not in background and edge.source != edge.target]
     named = {node.id for node in graph.nodes if node.named}
-    by_name = [n for n in told if {edges[n].source, edges[n].target} <= named]
     support = {node.id: node.support for node in graph.nodes}
-    ranked = sorted(by_name or told or range(len(edges)), key=lambda n: (*rank(edges[n], support), n))
-    chosen = without_dust(grown(ranked, edges), ranked, edges)
-    chosen = grown_from(chosen, ranked, edges)
-    return Story(frozenset(chosen), frozenset(n for n in ranked if {edges[n].source, edges[n].target} <= chosen))
+
+    def order(number: int) -> tuple[int, ...]:
+        edge = edges[number]
+        return (len({edge.source, edge.target} - named), *rank(edge, support), number)
+
+    ordered = sorted((n for n, edge in enumerate(edges) if edge.source != edge.target), key=order)
+    told = thinned([n for n in ordered if edges[n].relation not in background] or ordered, edges)
+    chosen = grown_from(without_dust(grown(told, edges), told, edges), told, edges)
+    chosen = without_dust(grown(told, edges, chosen), told, edges)
+    inside = [n for n in (*told, *without(ordered, told)) if {edges[n].source, edges[n].target} <= chosen]
+    shown = thinned(inside, edges)[:STORY_EDGES]
+    return Story(frozenset(end for n in shown for end in (edges[n].source, edges[n].target)), frozenset(shown))
+
+
+def without(numbers: Iterable[int], left_out: Iterable[int]) -> list[int]:
+    """The numbers that are not left out, in their order."""
+    gone = set(left_out)
+    return [number for number in numbers if number not in gone]
+
+
+def thinned(ranked: Iterable[int], edges: Sequence[PageEdge]) -> list[int]:
+    """The edges in their order, as long as neither end has too many already."""
+    degree: Counter[str] = Counter()
+    kept = []
+    for number in ranked:
+        ends = (edges[number].source, edges[number].target)
+        if all(degree[end] < MOST_AT_NODE for end in ends):
+            kept.append(number)
+            degree.update(ends)
+    return kept
 
 
 def rank(edge: PageEdge, support: dict[str, int]) -> tuple[int, int, int]:

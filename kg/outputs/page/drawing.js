@@ -111,9 +111,16 @@ function onRing(part, radius) {
 // ---- lines as vis-network draws them
 
 function viaPoint(from, to, bend) {
+  if (!bend) return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
   const across = to.x - from.x, up = from.y - to.y, half = Math.abs(bend) / 2 + 0.5;
   const angle = Math.atan2(up, across) + (bend / 2 + 0.5) * Math.PI, reach = half * Math.hypot(across, up);
   return { x: from.x + reach * Math.sin(angle), y: from.y + reach * Math.cos(angle) };
+}
+
+// Where vis-network ends a line: before its arrow. The words stand halfway between there and the centre of its source.
+function lineEnd(edge, from, to) {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1, part = Math.min((edge.target.size + 9) / length, 0.9);
+  return { x: to.x - (to.x - from.x) * part, y: to.y - (to.y - from.y) * part };
 }
 
 function pointOn(from, via, to, t) {
@@ -130,7 +137,7 @@ function drawCrosses(context) {
   for (const edge of crossed) {
     const from = at[edge.source.id], to = at[edge.target.id], via = viaPoint(from, to, edge.bend ?? 0);
     context.globalAlpha = focus && !focus.has(edge.id) ? FADED : 1;
-    for (const t of [0.28, 0.72]) cross(context, pointOn(from, via, to, t));
+    for (const t of [0.28, 0.72]) cross(context, pointOn(from, via, lineEnd(edge, from, to), t));
   }
   context.restore();
 }

@@ -143,7 +143,7 @@ function leftOut() {
   if (!rest.length) return [];
   const still = rest.filter((edge) => edge.target && background.has(edge.relation)).length;
   const bare = rest.filter((edge) => !edge.target).length, less = rest.length - still - bare;
-  const named = [[less, "told less often or of things without a name"], [still, "of background (who is where, who leads what)"], [bare, "without an object (who said something)"]];
+  const named = [[less, "told less often"], [still, "of background, such as posts and places"], [bare, "without an object"]];
   const list = named.filter(([number]) => number).map(([number, what]) => `${number.toLocaleString("en")} ${what}`);
-  return [`This is the story: what happened, as most articles tell it. Left out: ${list.join(", ")}. Choose Everything to see them.`];
+  return [`The best-told events and who took part. Left out: ${list.join(", ")}. Choose Everything to see them.`];
 }

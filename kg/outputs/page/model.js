@@ -22,7 +22,7 @@ for (const edge of data.edges) {
   edge.sources ??= 0;
   edgeOf.set(edge.id, edge);
   for (const end of new Set([edge.source, edge.target])) if (end) end.edges.push(edge);
-  for (const { claim } of edge.evidence) if (!edgeOfClaim.has(claim) || edge.relation !== "to") edgeOfClaim.set(claim, edge);
+  for (const { claim } of edge.evidence) if (!edgeOfClaim.has(claim) || !edge.secondary) edgeOfClaim.set(claim, edge);
 }
 const drawable = data.edges.filter((edge) => edge.source && edge.target);
 

@@ -70,7 +70,8 @@ function showNode(node) {
   const tags = element("p", { className: "tags" }, element("span", {}, kinds.get(node.kind).name), counted(node.support, "statement"), around);
   const parts = [element("h2", {}, words(node.name)), tags];
   if (node.names.length) parts.push(element("p", { className: "hint", dir: "auto" }, `Also: ${node.names.join(" · ")}`));
-  const passing = node.edges.filter(passes), hidden = node.edges.length - passing.length;
+  const weight = (edge) => (background.has(edge.relation) ? 0 : 1000) + (edge.target ? 500 : 0) + edge.sources;
+  const passing = node.edges.filter(passes).sort((one, other) => weight(other) - weight(one)), hidden = node.edges.length - passing.length;
   parts.push(highlightKey(), element("h3", {}, "Statements"), ...passing.map((edge) => statementLine(edge, node, passing.length <= 3)));
   if (hidden) parts.push(element("p", { className: "hint" }, `${counted(hidden, "statement")} ${hidden === 1 ? "does" : "do"} not pass the filters.`));
   fill(...parts);

@@ -28,7 +28,7 @@ function picturedEdge(edge, at, theme, labelled) {
     group.append(drawnElement("circle", { cx: from.x, cy: from.y - 1.6 * edge.source.size, r: edge.source.size, fill: "none", stroke: colour }));
     return group;
   }
-  const via = viaPoint(from, to, edge.bend ?? 0), length = Math.hypot(to.x - via.x, to.y - via.y) || 1;
+  const via = viaPoint(from, to, edge.bend ?? 0), end = lineEnd(edge, from, to), length = Math.hypot(to.x - via.x, to.y - via.y) || 1;
   const tip = { x: to.x - ((to.x - via.x) / length) * (edge.target.size + 2), y: to.y - ((to.y - via.y) / length) * (edge.target.size + 2) };
   const angle = (Math.atan2(tip.y - via.y, tip.x - via.x) * 180) / Math.PI;
   group.append(
@@ -36,10 +36,10 @@ function picturedEdge(edge, at, theme, labelled) {
     drawnElement("path", { d: "M0 0L-10 4L-8 0L-10 -4Z", fill: colour, transform: `translate(${tip.x} ${tip.y}) rotate(${angle})` }),
   );
   for (const t of style.crossed ? [0.28, 0.72] : []) {
-    const { x, y } = pointOn(from, via, to, t);
+    const { x, y } = pointOn(from, via, end, t);
     group.append(drawnElement("path", { d: `M${x - 5} ${y - 5}l10 10m0 -10l-10 10`, stroke: colour, "stroke-width": 2 }));
   }
-  const middle = pointOn(from, via, to, 0.5);
+  const middle = edge.bend ? pointOn(from, via, end, 0.5) : { x: (from.x + end.x) / 2, y: (from.y + end.y) / 2 };
   if (labelled) group.append(lettering(edge.text, middle.x, middle.y + 4, 12, style.crossed ? colour : theme.ink, theme));
   return group;
 }

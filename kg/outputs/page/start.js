@@ -11,7 +11,15 @@ function addressed(what, text) {
   return [nodeOf.get(text) ?? nodeOf.get(last) ?? spellings.find(({ key }) => key === folded(text))?.node, ""];
 }
 
+function lookAt(view) {
+  setView(view);
+  filterChanged();
+  fit(false);
+}
+
+// Besides `#view=all` an address names what is chosen: `#entity=…`, with `&around=2` its neighbourhood, or `#claim=…`.
 function followAddress() {
+  if (location.hash === "#view=all" || location.hash === "#view=story") return lookAt(location.hash.slice(6));
   const [, what, text, hops] = /^#(entity|claim)=([^&]+)(?:&around=([12]))?$/.exec(location.hash) ?? [];
   if (!what) return;
   let wanted;
@@ -34,14 +42,12 @@ function step(forwards) {
 }
 
 function filterChanged() {
-  const before = view.nodes;
   readControls();
   refresh();
   network.setOptions({ interaction: { hover: !isMany(), hideEdgesOnDrag: isMany(), hideEdgesOnZoom: isMany() } });
   if (state.chosen && !isInView(nodeOf.get(state.chosen) ?? edgeOf.get(state.chosen))) clear();
   else if (nodeOf.has(state.chosen)) showNode(nodeOf.get(state.chosen));
   byId("status").textContent = `${counted(view.nodes.length, "entity")} and ${counted(view.edges.length, "statement")} in view.`;
-  return before.length !== view.nodes.length;
 }
 
 setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
@@ -59,8 +65,9 @@ network.on("click", ({ nodes: [node], edges: [edge] }) => {
   if (thing) choose(thing); else clear();
 });
 network.on("doubleClick", ({ nodes: [node] }) => { if (nodeOf.has(node)) showAround(nodeOf.get(node)); });
-// After the event vis-network still scales the view by itself, so the fit comes a moment later.
-network.on("resize", () => setTimeout(() => { if (!state.touched) fit(false, inFocus()); }, 0));
+// After the event vis-network still scales the view by itself, so the fit comes a moment later, and again.
+const refit = () => { if (!state.touched) fit(false, inFocus()); };
+network.on("resize", () => { setTimeout(refit, 0); requestAnimationFrame(() => requestAnimationFrame(refit)); });
 for (const kind of ["pointerdown", "wheel", "keydown"]) byId("graph").addEventListener(kind, () => { state.touched = true; }, { capture: true, passive: true });
 fit(false);
 

@@ -13,10 +13,11 @@ function fillTime() {
   const barOf = (number) => Math.min(Math.floor((number * bars) / stops.length), bars - 1);
   for (const days of dated) counts[barOf(place.get(days[0]))] += 1;
   const most = Math.max(...counts, 1);
-  byId("bars").setAttribute("viewBox", `0 0 ${bars} 30`);
+  byId("bars").setAttribute("viewBox", `0 0 ${Math.max(bars - 1, 1)} 30`);
   byId("bars").replaceChildren(...counts.map((count, x) => {
     const height = count ? 3 + (27 * count) / most : 0;
-    return drawnElement("rect", { x: x + 0.08, y: 30 - height, width: 0.84, height });
+    const width = Math.min(0.84, bars / 50);
+    return drawnElement("rect", { x: x - width / 2, y: 30 - height, width, height });
   }));
   readPeriod();
 }
