@@ -143,7 +143,7 @@ def scaled(positions: Array, needed: float) -> Array:
 
 
 def evened(positions: Array) -> Array:
-    """Spread crowded parts and draw in lonely ones: each coordinate goes most of the way to its rank among all of them."""
+    """Spread crowded parts and draw in lonely ones: each coordinate goes most of the way to its rank."""
     ranks = positions.argsort(axis=0, kind="stable").argsort(axis=0) / (len(positions) - 1) - 0.5
     low, extent = positions.min(axis=0), np.ptp(positions, axis=0)
     return extent * ((positions - low) / extent - 0.5 + 2 * ranks) / 3

@@ -142,4 +142,3 @@ def bends(edges: Sequence[PageEdge]) -> list[float]:
             side = CURVE * (place - (len(group) - 1) / 2)
             curved[number] = round(side if edges[number].source <= edges[number].target else -side, 3)
     return curved
-

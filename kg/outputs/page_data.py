@@ -41,7 +41,7 @@ def page_data(graph: PageGraph, background: Collection[str]) -> Data:
         "kinds": kinds(graph),
         "stances": stances((*graph.edges, *graph.statements)),
         "background": sorted(relation_name(name) for name in background),
-        "nodes": [{**place_data(shown), **node_data(node)} for shown, node in zip(drawn.nodes, graph.nodes, strict=True)],
+        "nodes": [place_data(shown) | node_data(node) for shown, node in zip(drawn.nodes, graph.nodes, strict=True)],
         "edges": edges + statements,
         "articles": article_data(numbers.evidence),
         "evidence": [evidence_data(item, numbers, node_numbers) for item in numbers.evidence],
@@ -142,5 +142,3 @@ def stances(edges: Iterable[PageEdge]) -> dict[str, Data]:
     present = {edge.factuality for edge in edges}
     return {str(stance): {"dashes": list(style.dashes), **flag("crossed", style.crossed), "order": place}
             for place, (stance, style) in enumerate(EDGE_STYLES.items()) if stance in present}  # fmt: skip
-
-

@@ -46,10 +46,14 @@ def summary(graph: PageGraph) -> str:
     quotes = {item for edge in edges for item in edge.evidence}
     entities = sum(node.type != UNKNOWN for node in graph.nodes)
     articles = len({item.article for item in quotes})
-    return (
-        f"{entities:,} entit{'y' if entities == 1 else 'ies'} · {len(edges):,} statement{'' if len(edges) == 1 else 's'} · "
-        f"{len(quotes):,} quotation{'' if len(quotes) == 1 else 's'} from {articles:,} article{'' if articles == 1 else 's'}"
-    )
+    counts = [counted(entities, "entity"), counted(len(edges), "statement"), counted(len(quotes), "quotation")]
+    return f"{' · '.join(counts)} from {counted(articles, 'article')}"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things in words: *1 entity*, *2,000 entities*."""
+    plural = noun if number == 1 else f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {plural}"
 
 
 def page_script() -> str:
