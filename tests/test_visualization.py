@@ -41,7 +41,8 @@ def described(edges):
         ("neither: still a statement", CLAIMS[6:7], {}, {("", "agreed", "", "asserted"): 1}),
         ("a recipient without an object", (claim("x", "army", "handed_over", None, HANDED, recipient="state"),),
          {("army", "handed_over_to", "state", "asserted"): 1}, {("army", "handed_over", "", "asserted"): 1}),
-        ("the subject goes to the destination", (claim("x", "army", "withdrew_from", "base", HANDED, destination="state"),),
+        ("the subject goes to the destination",
+         (claim("x", "army", "withdrew_from", "base", HANDED, destination="state"),),
          {("army", "withdrew_from", "base", "asserted"): 1, ("army", "withdrew_to", "state", "asserted"): 1}, {}),
     ],
 )  # fmt: skip
@@ -155,7 +156,7 @@ class Outline(HTMLParser):
         self.tags.append((tag, dict(attributes)))
         self.inside = ("id", "data") in attributes
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, _tag):
         self.inside = False
 
     def handle_data(self, text):
@@ -166,9 +167,9 @@ class Outline(HTMLParser):
 def shown_edges(page):
     """Subject, relation, object and stance of the edges and statements, as the page's data has them."""
     data = json.loads(Outline(page).data)
-    names = [node["name"] for node in data["nodes"]]
-    return {(names[e["from"]] if "from" in e else "", e["relation"], names[e["to"]] if "to" in e else "", e["stance"]): e
-            for e in data["edges"]}  # fmt: skip
+    name = {number: node["name"] for number, node in enumerate(data["nodes"])}
+    return {(name.get(edge.get("from"), ""), edge["relation"], name.get(edge.get("to"), ""), edge["stance"]): edge
+            for edge in data["edges"]}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -241,11 +242,7 @@ def test_controls_have_labels(page):
     labelled = {a["for"] for t, a in tags if t == "label" and "for" in a}
     wrapped = set(re.findall(r"<label[^>]*><input[^>]*(?:id|value)=\"([^\"]+)\"", page))
     fields = [a for t, a in tags if t in ("input", "select")]
-    bare = [
-        a
-        for a in fields
-        if a.get("id") not in labelled | wrapped and a.get("value") not in wrapped and "aria-label" not in a
-    ]
+    bare = [a for a in fields if "aria-label" not in a and not {a.get("id"), a.get("value")} & (labelled | wrapped)]
     assert (bare, len(fields) > 6) == ([], True)
 
 
@@ -331,7 +328,8 @@ def test_labels_are_broken_into_lines():
 
 def test_same_graph_same_page_in_any_order():
     code = (
-        "import hashlib, random, sys; sys.path.insert(0, 'tests'); import page_samples as t; from kg.outputs.visualization import graph_page\n"
+        "import hashlib, random, sys; sys.path.insert(0, 'tests'); import page_samples as t\n"
+        "from kg.outputs.visualization import graph_page\n"
         "claims = list(t.CLAIMS); random.shuffle(claims)\n"
         "page = graph_page(t.page_graph(t.extraction(*claims)), 'T')\n"
         "print(hashlib.sha256(page.encode()).hexdigest())"

@@ -101,7 +101,7 @@ def edge_data(edge: PageEdge, numbers: Numbering, nodes: dict[str, int]) -> Data
 
 def article_data(evidence: Iterable[Evidence]) -> list[Data]:
     """The articles quoted, in the order of their numbers; only a web address becomes a link."""
-    first = {}
+    first: dict[str, Evidence] = {}
     for item in evidence:
         first.setdefault(item.article, item)
     return [filled({"name": display_text(item.article), "title": short_text(item.title, 160),
