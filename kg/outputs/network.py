@@ -6,10 +6,12 @@ from math import log2, sqrt
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from kg.outputs.display import relation_name, short_text
 from kg.outputs.layout import layout
 from kg.outputs.page_graph import UNKNOWN, PageEdge, PageGraph, PageNode
-from kg.outputs.spacing import Box, Line
+from kg.outputs.spacing import Box, Line, opened
 from kg.outputs.story import Story
 from kg.outputs.styles import EDGE_STYLES, node_style
 
@@ -20,7 +22,7 @@ LABEL_WIDTH = 150  # pixels after which a label breaks into lines
 LETTER = 0.57  # width of a letter as a part of the font size
 MARGIN = 20  # pixels kept free around a node and its label
 WORDS_SIZE = 12  # font size of the words on a line
-CURVE = 0.28  # how far parallel edges bend apart
+CURVE = 0.28  # how far parallel edges bend apart at least
 MOST_WORDS = 200  # with more lines in view their words are not drawn, and take no room
 
 OPTIONS: Mapping[str, object] = {
@@ -62,6 +64,7 @@ def network(graph: PageGraph, first: Story) -> "Network":
     everything = Story(frozenset(node.id for node in graph.nodes), frozenset(range(len(graph.edges))))
     places = node_places(graph, everything, curves)
     story_places = places if first == everything else node_places(graph, first, curves)
+    curves = opened_bends(curves, graph.edges, story_places)
     for node in graph.nodes:
         style, place = node_style(node.type), story_places.get(node.id, places[node.id])
         drawn.add_node(
@@ -142,3 +145,17 @@ def bends(edges: Sequence[PageEdge]) -> list[float]:
             side = CURVE * (place - (len(group) - 1) / 2)
             curved[number] = round(side if edges[number].source <= edges[number].target else -side, 3)
     return curved
+
+
+def opened_bends(
+    curves: Sequence[float], edges: Sequence[PageEdge], places: Mapping[str, tuple[int, int]]
+) -> list[float]:
+    """The bends with the words of parallel lines beside each other, where the places of nodes are known."""
+    wider = list(curves)
+    known = [n for n, edge in enumerate(edges) if curves[n] and {edge.source, edge.target} <= places.keys()]
+    if known:
+        along = np.array([np.subtract(places[edges[n].target], places[edges[n].source]) for n in known], dtype=float)
+        bent = opened(np.array([curves[n] for n in known]), along, np.array([words_room(edges[n]) for n in known]))
+        for number, bend in zip(known, bent.tolist(), strict=True):
+            wider[number] = round(bend, 3)
+    return wider

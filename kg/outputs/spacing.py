@@ -20,6 +20,7 @@ STEP = 0.34  # of an overlap is taken back in a round, so that three boxes in a 
 LONGEST_STEP = 24.0  # pixels that a box moves in a round, so that a crowd does not fly apart
 PULL = 0.03  # of what a line is too long is taken back in a round
 SPARE = 70.0  # pixels that a line may be longer than its words
+MOST_BEND = 0.6
 CLEARANCE = 7.0  # pixels between the outline of a node and a line that passes it
 
 
@@ -158,9 +159,21 @@ def word_centres(positions: Array, what: Drawing) -> Array:
     along = stop - start
     kept_off = (what.radii[what.ends[:, 1]] + ARROW) / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1.0)
     tip = stop - along * np.minimum(kept_off, 0.9)[:, None]
-    middle: Array = start / 4 + via(start, stop, what.bends) / 2 + tip / 4
+    middle: Array = start / 4 + via(start, stop, opened(what.bends, along, what.words)) / 2 + tip / 4
     straight = (np.abs(what.bends) < 0.01)[:, None]
     return np.where(straight, (start + tip) / 2, middle)
+
+
+def opened(bends: Array, along: Array, words: Array) -> Array:
+    """The bends of parallel lines, widened where the lines run so steeply that their words would overlap.
+
+    The middle of a line as long as L that bends by b stands about 0.39 b L beside the straight line.
+    """
+    length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1.0)
+    level, steep = np.abs(along).T / length
+    beside = np.minimum(words[:, 0] / np.maximum(steep, 1e-3), words[:, 1] / np.maximum(level, 1e-3)) / 2
+    wanted = np.minimum(beside / (0.39 * length), MOST_BEND)
+    return np.where(bends == 0, 0.0, np.copysign(np.maximum(np.abs(bends), wanted), bends))
 
 
 def via(start: Array, stop: Array, bends: Array) -> Array:

@@ -92,7 +92,7 @@ function ringPlaces({ nodes, lines, steps }, centre) {
   const children = (node) => nodes.filter((other) => parents.get(other) === node).sort((one, other) => kinds.get(one.kind).order - kinds.get(other.kind).order || (one.id < other.id ? -1 : 1));
   const first = children(centre), outer = new Map(first.map((node) => [node, children(node)]));
   const weight = (node) => Math.max(1, outer.get(node).length * 0.8), total = first.reduce((sum, node) => sum + weight(node), 0);
-  const inner = Math.max(190, total * 13), outside = inner + 230;
+  const inner = Math.max(190, total * 12), outside = inner + 230;
   let before = 0;
   for (const [number, node] of first.entries()) {
     found.set(node, onRing((before + weight(node) / 2) / total, inner * (first.length > 14 && number % 2 ? 1.28 : 1)));
@@ -105,7 +105,7 @@ function ringPlaces({ nodes, lines, steps }, centre) {
 
 function onRing(part, radius) {
   const angle = 2 * Math.PI * part - Math.PI / 2 + 0.2;
-  return [Math.round(1.5 * radius * Math.cos(angle)), Math.round(radius * Math.sin(angle))];
+  return [Math.round(1.4 * radius * Math.cos(angle)), Math.round(radius * Math.sin(angle))];
 }
 
 // ---- lines as vis-network draws them

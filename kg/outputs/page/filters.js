@@ -21,20 +21,22 @@ function passes(edge) {
     && (!narrowed() || edge.evidence.some(tells));
 }
 
-// Every node within so many steps of the centre, over edges that pass, with the step at which it is met.
+const MOST_AROUND = 24; // more neighbours at each step cannot be read
+
+// The nodes within so many steps of the centre, over edges that pass and the best-told first, with the step at which
+// each is met.
 function stepsFrom(centre, hops) {
   const steps = new Map([[centre, 0]]);
   let edge = [centre];
   for (let step = 1; step <= hops; step++) {
-    const next = [];
-    for (const node of edge) {
-      for (const line of node.edges) {
-        if (!line.target || !passes(line)) continue;
-        const other = line.source === node ? line.target : line.source;
-        if (!steps.has(other)) { steps.set(other, step); next.push(other); }
-      }
+    const lines = edge.flatMap((node) => node.edges.filter((line) => line.target && passes(line)).map((line) => ({ line, other: line.source === node ? line.target : line.source })));
+    lines.sort((one, next) => next.line.sources - one.line.sources || next.other.support - one.other.support);
+    edge = [];
+    for (const { other } of lines) {
+      if (steps.has(other) || steps.size > MOST_AROUND * hops) continue;
+      steps.set(other, step);
+      edge.push(other);
     }
-    edge = next;
   }
   return steps;
 }
@@ -134,6 +136,7 @@ function remark(view) {
   const parts = [`${counted(view.nodes.length, "entity")}, ${counted(view.edges.length, "statement")} in view.`];
   if (state.view === "story") parts.push(...leftOut());
   if (view.lines.length > MANY_WORDS) parts.push("Lines show their words when an entity is chosen.");
+  if (view.steps?.size > MOST_AROUND * state.hops) parts.push(`Only the ${MOST_AROUND * state.hops} best-told neighbours are drawn.`);
   if (hidden) parts.push(`${counted(hidden, "statement")} ${hidden === 1 ? "does" : "do"} not pass the filters.`);
   return parts.join(" ");
 }

@@ -26,7 +26,8 @@ for (const edge of data.edges) {
 }
 const drawable = data.edges.filter((edge) => edge.source && edge.target);
 
-const counted = (number, word) => `${number.toLocaleString("en")} ${word}${number === 1 ? "" : word.endsWith("y") ? "ies" : "s"}`.replace("yies", "ies");
+const plural = (word) => (word.endsWith("y") ? `${word.slice(0, -1)}ies` : word.endsWith("ch") ? `${word}es` : `${word}s`);
+const counted = (number, word) => `${number.toLocaleString("en")} ${number === 1 ? word : plural(word)}`;
 
 // Texts reach the page through append and textContent, never as HTML.
 function element(tag, properties, ...children) {

@@ -93,9 +93,15 @@ function pointOut(claim) {
 // ---- choosing: a node or an edge; what the view lacks is shown in its neighbourhood
 
 function choose(thing, { move = false, claim = "" } = {}) {
+  const isNode = nodeOf.get(thing.id) === thing;
+  const centre = isNode ? thing : thing.source ?? thing.target;
+  if (move && isMany() && centre) { // among thousands of lines a choice is seen only alone
+    setView("around", centre);
+    refresh();
+  }
   bringIntoView(thing);
   state.chosen = thing.id;
-  const isNode = nodeOf.get(thing.id) === thing;
+  if (isNode && state.view !== "around") setView(state.view, thing);
   if (isNode) showNode(thing); else showEdge(thing);
   paint();
   network.setSelection({ nodes: isNode ? [thing.id] : [], edges: drawnEdges.get(thing.id) ? [thing.id] : [] }, { highlightEdges: false });

@@ -50,7 +50,7 @@ function lookUp() {
   matches = found(byId("search").value);
   active = -1;
   showMatches();
-  if (byId("search").value.trim()) byId("status").textContent = matches.length ? counted(matches.length, "match").replace("matchs", "matches") : "Nothing was found.";
+  if (byId("search").value.trim()) byId("status").textContent = matches.length ? counted(matches.length, "match") : "Nothing was found.";
 }
 
 function take(number) {

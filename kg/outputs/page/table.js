@@ -1,5 +1,5 @@
 // The plain table of the statements in view, a page of rows at a time.
-const ROWS = 200;
+const ROWS = 200, ARTICLES = 3;
 
 function tableRow(edge) {
   const item = edge.evidence.find(tells) ?? edge.evidence[0], unique = (values) => [...new Set(values.filter(Boolean))];
@@ -7,8 +7,9 @@ function tableRow(edge) {
   const cells = [
     [edge.source ? entityLink(edge.source) : "?"], [statementLink(edge, edge.relation)], [edge.target ? entityLink(edge.target) : ""], [edge.stance],
     [words(unique(edge.evidence.map(({ holder }) => holder)).join(", "))], [unique(edge.evidence.map(({ when }) => when)).join(", ")],
-    articles.map(({ title, date }) => element("div", {}, words([title, date].filter(Boolean).join(" · ")))),
-    [words(item ? item.quote.map((piece) => (typeof piece === "string" ? piece : piece[0])).join("") : ""), more > 0 ? ` and ${more} more` : ""],
+    [...articles.slice(0, ARTICLES).map(({ title, date }) => element("div", {}, words([title, date].filter(Boolean).join(" · ")))),
+      articles.length > ARTICLES ? `and ${articles.length - ARTICLES} more` : ""],
+    [words(item ? item.quote.map((piece) => (typeof piece === "string" ? piece : piece[0])).join("") : ""), more > 0 ? ` and ${counted(more, "quotation")} more` : ""],
   ];
   const row = element("tr", { data: { edge: edge.id } }, ...cells.map((cell) => element("td", {}, ...cell)));
   row.children[3].className = edge.stance;
@@ -27,7 +28,7 @@ function moreRows() {
   rows.append(...next.map(tableRow));
   const left = view.edges.length - rows.children.length;
   byId("more-rows").hidden = left <= 0;
-  byId("more-rows").textContent = `Show ${Math.min(left, ROWS)} of ${counted(left, "more row")}`;
+  byId("more-rows").textContent = `Show ${Math.min(left, ROWS)} of ${left.toLocaleString("en")} more`;
 }
 
 function allRows() {
