@@ -306,6 +306,24 @@ def test_the_picture_is_saved_as_svg_with_legend(opened, address):
     assert "<script" not in text
 
 
+AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not there (npm install --no-save axe-core)")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_serious_fault(opened, address, scheme):
+    page = opened.goto(f"{address}#entity={entity('base')}")
+    if scheme == "dark":
+        page.click("#theme")
+    rows(page)
+    page.locator("#relation-box").evaluate("box => box.open = true")
+    page.locator("#panel summary").first.click()
+    page.fill("#search", "the")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    faults = page.evaluate("axe.run().then(found => found.violations.map(fault => [fault.impact, fault.id]))")
+    assert [fault for fault in faults if fault[0] in ("serious", "critical")] == []
+
+
 @pytest.mark.parametrize("fragment", ["", "#view=all", f"#entity={quote(HOSTILE)}"])
 def test_hostile_texts_run_nothing(opened, tmp_path, fragment):
     page = opened.goto(written(tmp_path, hostile_graph(), HOSTILE) + fragment)

@@ -16,9 +16,11 @@ from kg.outputs.display import display_text, short_text
 from kg.outputs.highlighting import Highlight, quote_pieces
 from kg.outputs.layout import layout
 from kg.outputs.network import label_text
+from kg.outputs.page_extent import MOST_EDGES, page_extent
 from kg.outputs.page_graph import UNKNOWN, UNNAMED, Evidence, PageEdge, PageGraph, PageNode, page_graph
 from kg.outputs.spacing import Box, Line
 from kg.outputs.story import MOST_AT_NODE, STORY_NODES, story
+from kg.outputs.styles import EDGE_STYLES, NODE_STYLES, OTHER_NODE
 from kg.outputs.visualization import graph_page
 
 
@@ -246,6 +248,16 @@ def test_controls_have_labels(page):
     assert (bare, len(fields) > 6) == ([], True)
 
 
+def test_no_two_classes_look_alike():
+    looks = [(style.shape, style.color) for style in (*NODE_STYLES.values(), OTHER_NODE)]
+    assert len(set(looks)) == len(looks)
+
+
+def test_no_two_stances_look_alike():
+    looks = [(style.dashes, style.crossed) for style in EDGE_STYLES.values()]
+    assert len(set(looks)) == len(looks) == len(Factuality)
+
+
 # ---- the story
 
 
@@ -318,6 +330,14 @@ def test_the_page_marks_the_story():
 )
 def test_dates_have_a_first_and_a_last_day(phenomenon, value, bounds):
     assert day_bounds(value) == bounds, phenomenon
+
+
+def test_a_page_holds_the_best_told_of_a_huge_graph():
+    edges = tuple(line(f"n{n}", f"n{n + 1}", told=1 + n % 2) for n in range(MOST_EDGES + 10))
+    held = page_extent(graph_of(*edges))
+    assert len(held.edges) == MOST_EDGES
+    assert sum(edge.sources == 2 for edge in held.edges) == MOST_EDGES // 2 + 5
+    assert {node.id for node in held.nodes} == {end for edge in held.edges for end in (edge.source, edge.target)}
 
 
 def test_labels_are_broken_into_lines():

@@ -40,10 +40,12 @@ NODE_STYLES: Mapping[str, NodeStyle] = {
     "MilitaryForce": NodeStyle("triangle", BLUE),
     "ArmedGroup": NodeStyle("triangle", VERMILLION),
     "MilitaryBase": NodeStyle("hexagon", GREEN),
+    "Facility": NodeStyle("hexagon", SKY),
     "Place": NodeStyle("triangleDown", GREEN),
     "City": NodeStyle("triangleDown", SKY),
     "Region": NodeStyle("triangleDown", YELLOW),
     "Event": NodeStyle("diamond", ORANGE),
+    "Weapon": NodeStyle("diamond", VERMILLION),
     "UnknownActor": NodeStyle("diamond", GREY),
 }
 OTHER_NODE = NodeStyle("dot", GREY)

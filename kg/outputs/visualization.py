@@ -14,6 +14,7 @@ from markupsafe import Markup
 from kg.graph.vocabulary import read_vocabulary
 from kg.outputs.display import display_text
 from kg.outputs.page_data import page_data
+from kg.outputs.page_extent import MOST_EDGES, page_extent
 from kg.outputs.page_graph import UNKNOWN, PageGraph
 
 VIS = "lib/vis-9.1.2/vis-network"
@@ -30,7 +31,7 @@ def graph_page(graph: PageGraph, title: str) -> str:
     styles = {"library_style": vis_file(".css"), "style": own_file("page.css")}
     return page_template().render(
         title=display_text(title), policy=content_policy(list(scripts.values()), list(styles.values())),
-        summary=summary(graph), data=page_data(graph, lasting_relations()),
+        summary=summary(graph), data=page_data(page_extent(graph), lasting_relations()),
         **{name: Markup(text) for name, text in (scripts | styles).items()},
     )  # fmt: skip
 
@@ -47,7 +48,8 @@ def summary(graph: PageGraph) -> str:
     entities = sum(node.type != UNKNOWN for node in graph.nodes)
     articles = len({item.article for item in quotes})
     counts = [counted(entities, "entity"), counted(len(edges), "statement"), counted(len(quotes), "quotation")]
-    return f"{' · '.join(counts)} from {counted(articles, 'article')}"
+    held = "" if len(edges) <= MOST_EDGES else f". This page holds the {MOST_EDGES:,} best-told statements"
+    return f"{' · '.join(counts)} from {counted(articles, 'article')}{held}"
 
 
 def counted(number: int, noun: str) -> str:
