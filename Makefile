@@ -1,6 +1,7 @@
 # make graph   install, build the five articles of seeds/, show the hand-overs
 # make test    install with the tools of development, check style and types, run the tests
 # make lint    style and types only
+# make picture draw docs/graph.png anew (needs Chromium; CHROMIUM="chromium --no-sandbox" inside a container)
 # make clean   remove the graph, the virtual environment and every cache
 
 SUITABLE := import sys; sys.exit(sys.version_info < (3, 11))
@@ -11,7 +12,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 GRAPH := graph
 
-.PHONY: graph test lint clean
+CHROMIUM ?= chromium
+
+.PHONY: graph test lint picture clean
 
 graph: $(VENV)/.installed
 	$(BIN)/kg build seeds --graph $(GRAPH)
@@ -21,6 +24,10 @@ graph: $(VENV)/.installed
 	@echo
 	@echo "The graph is in $(GRAPH)/, its page is $$($(BIN)/kg view --graph $(GRAPH))"
 	@echo "Ask it more: $(BIN)/kg query --list"
+
+picture: graph
+	$(CHROMIUM) --headless --hide-scrollbars --window-size=1400,900 --virtual-time-budget=4000 \
+	  --screenshot=docs/graph.png "file://$(abspath $(GRAPH))/graph.html"
 
 test: lint
 	$(BIN)/pytest

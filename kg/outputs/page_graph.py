@@ -8,9 +8,10 @@ from kg.model import Argument, Article, Claim, Entity, Extraction, Factuality, F
 from kg.outputs.highlighting import Highlight, argument_highlights
 
 UNKNOWN = "UnknownActor"  # the class of the node that stands for a subject the text does not name
+UNNAMED = "someone not named"  # its label; the drawing has a question mark
 
-# A qualifier that says where the object went is drawn as an edge of its own from the object.
-RECEIVING_ROLES: Mapping[str, str] = {"recipient": "to", "destination": "to"}
+# A qualifier that says who got the object, or where the subject went, is drawn as an edge of its own from it.
+RECEIVING_ROLES: Mapping[str, str] = {"recipient": "object", "destination": "subject"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,11 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One sentence that says the statement: `date` is the article's day, `holder` who the sentence attributes it to."""
+    """One sentence that says the statement.
+
+    `date` is the article's day, `when` the day, month, year or interval of what is told, empty where the article tells
+    none; `holder` is who the sentence attributes it to.
+    """
 
     quote: str
     highlights: tuple[Highlight, ...]
@@ -38,17 +43,24 @@ class Evidence:
     rule: str
     confidence: float
     details: tuple[Detail, ...] = ()
+    claim: str = ""
+    when: str = ""
+    relation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageNode:
-    """An entity, or the unknown subject of a statement; `support` counts the claims it takes part in."""
+    """An entity, or the unknown subject of a statement; `support` counts the claims it takes part in.
+
+    `named` is false for what the articles only describe (*three bases*).
+    """
 
     id: str
     label: str
     type: str
     names: tuple[str, ...]
     support: int
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +75,11 @@ class PageEdge:
     relation: str
     factuality: Factuality
     evidence: tuple[Evidence, ...]
+
+    @property
+    def secondary(self) -> bool:
+        """Whether it draws a qualifier of its claims (who got the object), not the statement itself."""
+        return bool(self.evidence) and all(item.relation != self.relation for item in self.evidence)
 
     @property
     def sources(self) -> int:
@@ -91,10 +108,11 @@ def page_graph(extraction: Extraction) -> PageGraph:
     """
     entities = {entity.id: entity for entity in extraction.entities}
     articles = {article.name: article for article in extraction.articles}
+    dates = {claim: event.date or "" for event in extraction.events for claim in event.claims}
     evidence: dict[Triple, list[Evidence]] = defaultdict(list)
     support: dict[str, set[str]] = defaultdict(set)
     for claim in sorted(extraction.claims, key=lambda claim: (claim.article, claim.evidence.start, claim.id)):
-        found = claim_evidence(claim, articles.get(claim.article), entities)
+        found = claim_evidence(claim, articles.get(claim.article), entities, dates.get(claim.id, ""))
         for triple in claim_triples(claim):
             evidence[triple].append(found)
             for node in filter(None, (triple[0], triple[2])):
@@ -108,15 +126,16 @@ def page_graph(extraction: Extraction) -> PageGraph:
 
 
 def claim_triples(claim: Claim) -> Iterable[Triple]:
-    """The edges that one claim draws: the statement itself, and one to whoever receives the object."""
-    received = [(label, claim.qualifiers.get(role)) for role, label in RECEIVING_ROLES.items()]
-    receivers = [(label, receiver.entity) for label, receiver in received if isinstance(receiver, Argument)]
+    """The edges that one claim draws: the statement itself, and one to whoever got the object or is the destination."""
+    values = [(claim.qualifiers.get(role), origin) for role, origin in RECEIVING_ROLES.items()]
+    receivers = [(value.entity, origin) for value, origin in values if isinstance(value, Argument)]
     target = claim.object.entity if claim.object else ""
     unknown = unknown_id(claim.relation, target) if target or receivers else ""
     subject = claim.subject.entity if claim.subject else unknown
     yield subject, claim.relation, target, claim.factuality
-    for label, receiver in receivers:
-        yield target or subject, label, receiver, claim.factuality
+    for receiver, origin in receivers:
+        source = target if origin == "object" and target else subject
+        yield source, f"{claim.relation.removesuffix('_from')}_to", receiver, claim.factuality
 
 
 def unknown_id(relation: str, target: str) -> str:
@@ -128,15 +147,17 @@ def page_node(node: str, entities: Mapping[str, Entity], support: int) -> PageNo
     """The node for an entity, for an unknown subject, or for an id that the extraction does not describe."""
     if node in entities:
         entity = entities[node]
-        return PageNode(node, entity.label or node, entity.type, entity.names, support)
+        return PageNode(node, entity.label or node, entity.type, entity.names, support, entity.named)
     if node.startswith("unknown:"):
-        relation = node.split(":", 2)[1]
-        return PageNode(node, f"{relation.replace('_', ' ')} (by ?)", UNKNOWN, (), support)
+        return PageNode(node, UNNAMED, UNKNOWN, (), support)
     return PageNode(node, node, "Thing", (), support)
 
 
-def claim_evidence(claim: Claim, article: Article | None, entities: Mapping[str, Entity]) -> Evidence:
+def claim_evidence(
+    claim: Claim, article: Article | None, entities: Mapping[str, Entity], event_date: str = ""
+) -> Evidence:
     """The sentence behind a claim, with its source and everything the claim says beside subject and object."""
+    told = [value.value for value in claim.qualifiers.values() if isinstance(value, When)]
     return Evidence(
         quote=claim.evidence.text,
         highlights=argument_highlights(claim),
@@ -149,6 +170,9 @@ def claim_evidence(claim: Claim, article: Article | None, entities: Mapping[str,
         rule=claim.rule,
         confidence=claim.confidence,
         details=tuple(detail(role, claim.qualifiers[role], entities) for role in sorted(claim.qualifiers)),
+        claim=claim.id,
+        relation=claim.relation,
+        when=next(filter(None, told), event_date),
     )
 
 

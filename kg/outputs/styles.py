@@ -23,10 +23,10 @@ class NodeStyle:
 
 @dataclass(frozen=True, slots=True)
 class EdgeStyle:
-    """Dashes in pixels (none: solid), a colour (none: the theme's), and a mark before the label."""
+    """Dashes in pixels (none: solid), whether crosses strike the line through, and a mark before the label."""
 
     dashes: tuple[int, ...] = ()
-    color: str = ""
+    crossed: bool = False
     mark: str = ""
 
 
@@ -40,10 +40,12 @@ NODE_STYLES: Mapping[str, NodeStyle] = {
     "MilitaryForce": NodeStyle("triangle", BLUE),
     "ArmedGroup": NodeStyle("triangle", VERMILLION),
     "MilitaryBase": NodeStyle("hexagon", GREEN),
+    "Facility": NodeStyle("hexagon", SKY),
     "Place": NodeStyle("triangleDown", GREEN),
     "City": NodeStyle("triangleDown", SKY),
     "Region": NodeStyle("triangleDown", YELLOW),
     "Event": NodeStyle("diamond", ORANGE),
+    "Weapon": NodeStyle("diamond", VERMILLION),
     "UnknownActor": NodeStyle("diamond", GREY),
 }
 OTHER_NODE = NodeStyle("dot", GREY)
@@ -53,7 +55,7 @@ EDGE_STYLES: Mapping[Factuality, EdgeStyle] = {
     Factuality.ALLEGED: EdgeStyle(dashes=(8, 6)),
     Factuality.PLANNED: EdgeStyle(dashes=(2, 5)),
     Factuality.HYPOTHETICAL: EdgeStyle(dashes=(18, 8)),
-    Factuality.DENIED: EdgeStyle(color=VERMILLION, mark="✗ "),
+    Factuality.DENIED: EdgeStyle(crossed=True, mark="✗ "),
 }
 
 

@@ -11,28 +11,56 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from kg.graph.vocabulary import read_vocabulary
 from kg.outputs.display import display_text
-from kg.outputs.page_data import class_legend, page_data, stance_legend, table_rows
+from kg.outputs.page_data import page_data
+from kg.outputs.page_extent import MOST_EDGES, page_extent
 from kg.outputs.page_graph import UNKNOWN, PageGraph
 
 VIS = "lib/vis-9.1.2/vis-network"
+SCRIPT_PARTS = ("model", "filters", "time", "drawing", "panel", "search", "table", "picture", "start")
 
 
 def graph_page(graph: PageGraph, title: str) -> str:
     """Write a page graph as one self-contained HTML page: the same graph and title give the same characters.
 
-    Encode it as UTF-8. The page asks nothing of the network; it shows the 150 best-supported nodes at first.
+    Encode it as UTF-8. The page asks nothing of the network. It shows the story at first: the best-told happenings and
+    who took part in them.
     """
-    scripts = {"library": vis_file(".min.js"), "script": own_file("page.js")}
+    scripts = {"library": vis_file(".min.js"), "script": page_script()}
     styles = {"library_style": vis_file(".css"), "style": own_file("page.css")}
-    data = page_data(graph)
     return page_template().render(
         title=display_text(title), policy=content_policy(list(scripts.values()), list(styles.values())),
-        data=data, rows=table_rows(graph), entities=sum(node.type != UNKNOWN for node in graph.nodes),
-        articles=len({item["article"] for item in data["evidence"]}),
-        classes=class_legend(graph), stances=stance_legend(graph), left_out=sum(not n["core"] for n in data["nodes"]),
+        summary=summary(graph), data=page_data(page_extent(graph), lasting_relations()),
         **{name: Markup(text) for name, text in (scripts | styles).items()},
     )  # fmt: skip
+
+
+def lasting_relations() -> frozenset[str]:
+    """The relations that the ontology says hold over time."""
+    return frozenset(relation.name for relation in read_vocabulary().relations.values() if relation.static)
+
+
+def summary(graph: PageGraph) -> str:
+    """What the graph holds, in one line."""
+    edges = (*graph.edges, *graph.statements)
+    quotes = {item for edge in edges for item in edge.evidence}
+    entities = sum(node.type != UNKNOWN for node in graph.nodes)
+    articles = len({item.article for item in quotes})
+    counts = [counted(entities, "entity"), counted(len(edges), "statement"), counted(len(quotes), "quotation")]
+    held = "" if len(edges) <= MOST_EDGES else f". This page holds the {MOST_EDGES:,} best-told statements"
+    return f"{' · '.join(counts)} from {counted(articles, 'article')}{held}"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things in words: *1 entity*, *2,000 entities*."""
+    plural = noun if number == 1 else f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {plural}"
+
+
+def page_script() -> str:
+    """The page's own script: its parts in order, in one function so that none of its names is global."""
+    return '"use strict";\n(function () {\n' + "\n".join(own_file(f"{part}.js") for part in SCRIPT_PARTS) + "})();"
 
 
 def page_template() -> Template:
@@ -49,8 +77,8 @@ def vis_file(ending: str) -> str:
 
 
 def own_file(name: str) -> str:
-    """A file that lies beside this module."""
-    return (files("kg.outputs") / name).read_text(encoding="utf-8")
+    """A file of the page, as it lies in the package."""
+    return (files("kg.outputs") / "page" / name).read_text(encoding="utf-8")
 
 
 def content_policy(scripts: list[str], styles: list[str]) -> str:
