@@ -3,8 +3,9 @@
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import IO, TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -28,6 +29,7 @@ GRAPH = Path(commands.DEFAULT_GRAPH)
 QUERY_FORMATS = ("table", "csv", "json")
 SCORE_FORMATS = ("table", "json")
 DIFFERENCE_FORMATS = ("text", "json")
+Output = Annotated[str, typer.Option("--output", "-o", help="A file, or - for standard output.")]
 DifferenceFormat = Annotated[str, typer.Option("--format", "-f", help="text or json.")]
 
 
@@ -156,19 +158,36 @@ def view(
 @app.command()
 def export(
     graph: Graph = GRAPH,
-    form: Annotated[str, typer.Option("--format", "-f", help="jsonl, turtle, trig or nquads.")] = "jsonl",
-    what: Annotated[str, typer.Option(help="claims, mentions, entities or events (with jsonl).")] = "claims",
-    output: Annotated[str, typer.Option("--output", "-o", help="A file, or - for standard output.")] = "-",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="jsonl, csv, graphml, gexf, turtle, trig, nquads, jsonld, or turtle12 (RDF 1.2, a draft standard).",
+        ),
+    ] = "jsonl",
+    what: Annotated[str, typer.Option(help="claims, mentions, entities or events (with jsonl and csv).")] = "claims",
+    output: Output = "-",
 ) -> None:
-    """Write claims, mentions, entities or events as JSON Lines, or the graph as RDF."""
+    """Write claims, mentions, entities or events as JSON Lines or CSV, or the whole graph for other tools.
+
+    graphml and gexf hold entities and the claims between two of them, for Gephi, Cytoscape or networkx. turtle holds
+    entities and plain edges, turtle12 the same with each edge annotated by its claims; trig, nquads and jsonld hold
+    everything.
+    """
+    _write(output, lambda stream: commands.export(stream, graph, form=form, what=what))
+
+
+def _write(output: str, write: Callable[[IO[bytes]], None]) -> None:
+    """Let `write` fill a file, which is there whole or not at all, or standard output for `-`."""
     if output == "-":
-        commands.export(sys.stdout.buffer, graph, form=form, what=what)
+        write(sys.stdout.buffer)
         return
     path = Path(output)
     beside = path.with_name(f".{path.name}.new")
     try:
         with beside.open("wb") as stream:
-            commands.export(stream, graph, form=form, what=what)
+            write(stream)
         beside.replace(path)
     except OSError as error:
         raise UsageError(f"{output} cannot be written ({error}); choose another file with --output") from error

@@ -105,20 +105,16 @@ def view(graph: str | Path = DEFAULT_GRAPH) -> Path:
 
 
 def export(output: IO[bytes], graph: str | Path = DEFAULT_GRAPH, *, form: str = "jsonl", what: str = "claims") -> None:
-    """Write a graph to a binary stream as `jsonl` (of `what`), `turtle`, `trig` or `nquads`.
+    """Write a graph to a binary stream: `jsonl` or `csv` (of `what`), `graphml`, `gexf`, `turtle`, `trig`, `nquads`,
+    `jsonld`, or `turtle12` (RDF 1.2, a draft standard: edges annotated by their claims).
 
     Raises UsageError for an unknown form or `what`, GraphFolderError when there is no graph.
     """
     from kg.graph.folder import check_graph
-    from kg.outputs.exports import export_rdf, export_rows
+    from kg.outputs.exporting.formats import write_export
 
     check_graph(Path(graph))
-    if form == "jsonl":
-        export_rows(Path(graph), what, output)
-    elif what != "claims":
-        raise UsageError(f"--what {what} goes with --format jsonl; {form} always holds the whole graph")
-    else:
-        export_rdf(Path(graph), form, output)
+    write_export(Path(graph), form, what, output)
 
 
 def explain(entity: str, graph: str | Path = DEFAULT_GRAPH) -> "Explanation":
