@@ -178,7 +178,7 @@ def export(
     _write(output, lambda stream: commands.export(stream, graph, form=form, what=what))
 
 
-def _write(output: str, write: Callable[[IO[bytes]], None]) -> None:
+def _write(output: str, write: Callable[[IO[bytes]], object]) -> None:
     """Let `write` fill a file, which is there whole or not at all, or standard output for `-`."""
     if output == "-":
         write(sys.stdout.buffer)
@@ -193,6 +193,22 @@ def _write(output: str, write: Callable[[IO[bytes]], None]) -> None:
         raise UsageError(f"{output} cannot be written ({error}); choose another file with --output") from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+@app.command()
+def report(
+    graph: Graph = GRAPH,
+    form: Annotated[str, typer.Option("--format", "-f", help="html or markdown.")] = "html",
+    output: Output = "-",
+    charts: Annotated[bool, typer.Option("--charts/--no-charts", help="Timeline and map (html; matplotlib).")] = True,
+    limit: Annotated[int, typer.Option(min=1, help="Show so many events, situations and statements each.")] = (
+        commands.REPORT_LIMIT
+    ),
+    title: Annotated[str, typer.Option(help="Heading; without it, the number of articles and their days.")] = "",
+) -> None:
+    """Write a report to read: what the articles say, with quotes, conflicts, timeline, map, people and sources."""
+    text = commands.report(graph, form=form, charts=charts, limit=limit, title=title)
+    _write(output, lambda stream: stream.write(text.encode("utf-8")))
 
 
 @app.command()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 DEFAULT_GRAPH = "graph"
 PAGE = "graph.html"
+REPORT_FORMATS = ("html", "markdown")
+REPORT_LIMIT = 100
 ROW_EXPORTS = ("claims", "mentions", "entities", "events")
 
 
@@ -115,6 +117,37 @@ def export(output: IO[bytes], graph: str | Path = DEFAULT_GRAPH, *, form: str = 
 
     check_graph(Path(graph))
     write_export(Path(graph), form, what, output)
+
+
+def report(
+    graph: str | Path = DEFAULT_GRAPH,
+    *,
+    form: str = "html",
+    charts: bool = True,
+    limit: int = REPORT_LIMIT,
+    title: str = "",
+) -> str:
+    """A graph as a report to read, `html` (one page with charts) or `markdown`.
+
+    Shows the `limit` best supported events, situations and statements each. Raises UsageError for an unknown form and
+    when the charts need a library that is not installed, GraphFolderError when there is no graph.
+    """
+    from kg.graph.store import open_graph
+    from kg.graph.vocabulary import read_vocabulary
+    from kg.outputs.exports import read_rows
+    from kg.outputs.reporting.gathering import ReportRows, gather
+    from kg.outputs.reporting.html import report_html
+    from kg.outputs.reporting.markdown import report_markdown
+    from kg.outputs.reporting.questions import read_disagreements, read_sources
+
+    if form not in REPORT_FORMATS:
+        raise UsageError(f"there is no format '{form}'; choose one of {', '.join(REPORT_FORMATS)}")
+    store = open_graph(Path(graph))
+    sources = read_sources(store)
+    claims, entities, events = (list(read_rows(Path(graph), what, {})) for what in ("claims", "entities", "events"))
+    rows = ReportRows(claims, entities, events, sources, read_disagreements(store, sources))
+    gathered = gather(rows, read_vocabulary(), limit=limit, title=title)
+    return report_markdown(gathered) if form == "markdown" else report_html(gathered, charts=charts)
 
 
 def explain(entity: str, graph: str | Path = DEFAULT_GRAPH) -> "Explanation":
