@@ -41,7 +41,8 @@ def _by_graph(quads: Iterable[ox.Quad]) -> dict[str, Statements]:
 
 def _linking(graphs: Mapping[str, Statements]) -> frozenset[str]:
     """The predicates whose objects are all IRIs: the context says so once, and the IRIs stand there plainly."""
-    literal, every = set(), set()
+    literal: set[str] = set()
+    every: set[str] = set()
     for statements in graphs.values():
         for properties in statements.values():
             every |= properties.keys()

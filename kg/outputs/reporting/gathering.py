@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.graph.vocabulary import Vocabulary
-from kg.outputs.reporting.happenings import happenings, listing, sorted_out
+from kg.outputs.reporting.days import day_words
+from kg.outputs.reporting.happenings import POSTS, happenings, sorted_out
 from kg.outputs.reporting.people import people
 from kg.outputs.reporting.places import places
-from kg.outputs.reporting.records import Disagreement, Report, Source
+from kg.outputs.reporting.records import Disagreement, Listing, Report, Source, T
 
 Row = Mapping[str, Any]
 
@@ -25,26 +26,33 @@ class ReportRows:
 
 
 def gather(rows: ReportRows, vocabulary: Vocabulary, *, limit: int, title: str = "") -> Report:
-    """What a report shows: of events, situations and statements the `limit` best supported each.
+    """What a report shows: in each part the first `limit` things, and how many more there are.
 
     Without a `title` it tells the number of articles and their days.
     """
-    kinds = sorted_out(happenings(rows.claims, rows.events, rows.sources), vocabulary)
+    found = happenings(rows.claims, rows.events, rows.sources)
+    kinds = sorted_out(found, vocabulary)
     sources = tuple(rows.sources.values())
     return Report(
-        title or _title(sources),
-        sources,
-        *(listing(kinds.get(kind, []), limit) for kind in ("events", "situations", "statements")),
-        tuple(one for kind in ("events", "situations") for one in kinds.get(kind, ()) if one.date),
-        rows.disagreements,
-        people(rows.claims, rows.entities, rows.sources),
-        places(rows.claims, rows.entities),
+        title=title or _title(sources),
+        sources=sources,
+        events=_listing(kinds.get("events", []), limit),
+        situations=_listing(kinds.get("situations", []), limit),
+        statements=_listing(kinds.get("statements", []), limit),
+        dated=_listing([one for one in found if one.date and one.relation not in POSTS], limit),
+        disagreements=_listing(rows.disagreements, limit),
+        people=_listing(people(rows.claims, rows.entities, rows.sources), limit),
+        places=_listing(places(rows.claims, rows.entities), limit),
     )
 
 
+def _listing(found: Sequence[T], limit: int) -> Listing[T]:
+    return Listing(tuple(found[:limit]), max(len(found) - limit, 0))
+
+
 def _title(sources: Sequence[Source]) -> str:
-    days = sorted(source.date for source in sources if source.date)
+    days = sorted({source.date for source in sources if source.date})
     number = "What one article says" if len(sources) == 1 else f"What {len(sources)} articles say"
     if not days:
         return number
-    return f"{number}, {days[0]}" + (f" to {days[-1]}" if days[-1] != days[0] else "")
+    return f"{number}, {' to '.join(map(day_words, dict.fromkeys((days[0], days[-1]))))}"

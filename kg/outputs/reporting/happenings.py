@@ -8,7 +8,7 @@ from kg.graph.vocabulary import Vocabulary
 from kg.outputs.display import relation_name
 from kg.outputs.highlighting import Highlight, quote_pieces, without_overlaps
 from kg.outputs.reporting.headlines import headline, label_of
-from kg.outputs.reporting.records import Happening, Listing, Source, Telling
+from kg.outputs.reporting.records import Happening, Source, Telling
 
 Row = Mapping[str, Any]
 
@@ -38,11 +38,6 @@ def sorted_out(found: Iterable[Happening], vocabulary: Vocabulary) -> dict[str, 
         if one.relation not in POSTS:
             kinds[{SITUATION: "situations", STATEMENT: "statements"}.get(event_class, "events")].append(one)
     return kinds
-
-
-def listing(found: Sequence[Happening], limit: int) -> Listing:
-    """The first `limit` of them, and the number of the others."""
-    return Listing(tuple(found[:limit]), max(len(found) - limit, 0))
 
 
 def telling(claim: Row, sources: Mapping[str, Source]) -> Telling:

@@ -1,12 +1,12 @@
 """A report as one HTML page: no script, no request, charts inside, every text escaped."""
 
-from datetime import date
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from kg.outputs.display import class_name, display_text, relation_name, short_text
+from kg.outputs.reporting.days import day_words
 from kg.outputs.reporting.drawing import chart_style, inline_svg
 from kg.outputs.reporting.map import place_map
 from kg.outputs.reporting.records import Happening, Report
@@ -32,7 +32,7 @@ def report_html(report: Report, *, charts: bool = True) -> str:
 
 def by_date(report: Report) -> list[Happening]:
     """The dated events in the order of time."""
-    return sorted(report.dated, key=lambda one: (one.date, one.headline, one.anchor))
+    return sorted(report.dated.shown, key=lambda one: (one.date, one.headline, one.anchor))
 
 
 def _anchors(report: Report) -> frozenset[str]:
@@ -40,39 +40,22 @@ def _anchors(report: Report) -> frozenset[str]:
     return frozenset(one.anchor for part in (report.events, report.situations) for one in part.shown)
 
 
-def day_words(iso: str) -> str:
-    """An ISO 8601 date in words: *23 August 2020*, *August 2020*, *2020*, *3 May 2021 to June 2021*.
-
-    >>> day_words("2020-08-23")
-    '23 August 2020'
-    """
-    return " to ".join(_words(part) for part in iso.split("/")) if iso else ""
-
-
 def web_address(address: str) -> str:
     """The address where it is one of the web, else nothing: no other scheme becomes a link."""
     return address if address.lower().startswith(("http://", "https://")) else ""
 
 
-def _words(iso: str) -> str:
-    numbers = [int(part) for part in iso[:10].split("-")]
-    if len(numbers) == 1:
-        return str(numbers[0])
-    month = f"{date(2000, numbers[1], 1):%B} {numbers[0]}"
-    return f"{numbers[2]} {month}" if len(numbers) == 3 else month
-
-
 def _charts(report: Report) -> tuple[Markup, Markup]:
     with chart_style():
-        timeline, place_picture = timeline_chart(report.dated), place_map(report.places)
+        timeline, place_picture = timeline_chart(report.dated.shown), place_map(report.places.shown)
         return (
             inline_svg(
                 timeline, "timeline", "Timeline of the dated events",
-                f"{len(report.dated)} events by day and relation; the table below it has the same events.",
+                f"{len(report.dated.shown)} events by day and relation; the table below it has the same events.",
             ) if timeline else Markup(""),
             inline_svg(
                 place_picture, "map", "Map of the places",
-                f"{len(report.places)} places where something is said to happen; the table below it has the same places.",
+                f"{len(report.places.shown)} places where something is said to happen, as in the table below it.",
             ) if place_picture else Markup(""),
         )  # fmt: skip
 

@@ -5,7 +5,7 @@ from math import cos, radians
 from typing import TYPE_CHECKING
 
 from kg.outputs.display import short_text
-from kg.outputs.reporting.coastlines import Line, View, borders, coastlines
+from kg.outputs.reporting.coastlines import View, borders, coastlines
 from kg.outputs.reporting.drawing import FAINT, INK, LAND, SEA
 from kg.outputs.reporting.records import Place
 from kg.outputs.styles import BLUE, VERMILLION
@@ -42,8 +42,9 @@ def place_map(places: Sequence[Place]) -> "Figure | None":
     _draw_world(axes, view)
     for kind, mark, colour in ((True, "s", BLUE), (False, "o", VERMILLION)):
         chosen = [place for place in places if (place.type == STATE) == kind]
-        axes.scatter([p.longitude for p in chosen], [p.latitude for p in chosen], marker=mark, color=colour, zorder=3,
-                     s=[14 + 10 * min(p.claims, 12) for p in chosen], alpha=0.85, linewidths=0)  # fmt: skip
+        axes.scatter([p.longitude for p in chosen], [p.latitude for p in chosen], marker=mark, zorder=3, linewidths=1.6,
+                     s=[14 + 10 * min(p.claims, 12) for p in chosen], edgecolors=colour,
+                     facecolors="none" if kind else colour)  # fmt: skip
     _draw_labels(axes, places)
     return figure
 
@@ -67,7 +68,7 @@ def _stretch(values: Sequence[float], least: float, limit: float) -> tuple[float
 def _draw_world(axes: "Axes", view: View) -> None:
     from matplotlib.collections import LineCollection, PolyCollection
 
-    land = _clipped(coastlines(view), view)
+    land = coastlines(view)
     if land:
         axes.set_facecolor(SEA)
         axes.add_collection(PolyCollection(land, facecolors=LAND, edgecolors=FAINT, linewidths=0.6), autolim=False)
@@ -79,17 +80,6 @@ def _draw_world(axes: "Axes", view: View) -> None:
     axes.tick_params(length=0, labelsize=8)
 
 
-def _clipped(outlines: Sequence[Line], view: View) -> list[Line]:
-    """The parts of closed outlines that lie in a view, or a little beyond its edges, where no line may show."""
-    from matplotlib.path import Path
-    from matplotlib.transforms import Bbox
-
-    beyond = (view.east - view.west) * 0.02
-    box = Bbox.from_extents(view.west - beyond, view.south - beyond, view.east + beyond, view.north + beyond)
-    parts = (Path(outline, closed=False).clip_to_bbox(box).to_polygons(closed_only=False) for outline in outlines)
-    return [part for clipped in parts for part in clipped if len(part) > 2]
-
-
 def _degrees(value: float, positive: str, negative: str) -> str:
     return f"{abs(value):g}°" + (positive if value > 0 else negative if value < 0 else "")
 
@@ -97,7 +87,7 @@ def _degrees(value: float, positive: str, negative: str) -> str:
 def _draw_labels(axes: "Axes", places: Sequence[Place]) -> None:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    figure = axes.get_figure()
+    figure = axes.get_figure(root=True)
     assert figure is not None
     renderer = FigureCanvasAgg(figure).get_renderer()
     figure.draw_without_rendering()
@@ -108,8 +98,10 @@ def _draw_labels(axes: "Axes", places: Sequence[Place]) -> None:
                                   (right, up), textcoords="offset points", ha=horizontal, va=vertical, fontsize=9,
                                   color=INK, zorder=4)  # fmt: skip
             box = label.get_window_extent(renderer)
-            if not any(box.overlaps(other) for other in taken) and axes.bbox.containsx(box.x0) and (
-                axes.bbox.containsx(box.x1)
+            if (
+                not any(box.overlaps(other) for other in taken)
+                and axes.bbox.containsx(box.x0)
+                and (axes.bbox.containsx(box.x1))
             ):
                 taken.append(box)
                 break

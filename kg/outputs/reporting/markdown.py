@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.outputs.display import class_name, display_text
-from kg.outputs.reporting.html import by_date, day_words, web_address
-from kg.outputs.reporting.records import Disagreement, Happening, Listing, Person, Report, Source, Telling
+from kg.outputs.reporting.days import day_words
+from kg.outputs.reporting.html import by_date, web_address
+from kg.outputs.reporting.records import Disagreement, Happening, Listing, Person, Report, Source, T, Telling
 
 # Characters that Markdown or the HTML inside it would read as markup.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!$])|(?<![^\s])([-+]|\d+(?=[.)]))")
@@ -14,12 +15,15 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!$])|(?<![^\s])([-+]|\d+(?=[.)]))")
 def report_markdown(report: Report) -> str:
     """Write a report as Markdown with tables (GitHub's): the same report gives the same characters."""
     lines = [f"# {plain(report.title)}"]
-    lines += _part("Where the articles differ", map(_disagreement, report.disagreements), "")
+    lines += _part(
+        "Where the articles differ", [*map(_disagreement, report.disagreements.shown), *_rest(report.disagreements)], ""
+    )
     lines += _part("Events", [*map(_event, report.events.shown), *_rest(report.events)], "No event.")
     dated = [(day_words(one.date), one.headline, ", ".join(one.stances), str(one.sources)) for one in by_date(report)]
-    lines += _part("Timeline", _table(("Date", "Event", "Stance", "Sources"), dated), "No event has a date.")
-    lines += _part("Places", _places(report), "No place of an event has known coordinates.")
-    lines += _part("People", map(_person, report.people), "The articles name nobody.")
+    timeline = _table(("Date", "Event", "Stance", "Sources"), dated)
+    lines += _part("Timeline", [*timeline, *_rest(report.dated)], "No event has a date.")
+    lines += _part("Places", [*_places(report), *_rest(report.places)], "No place of an event has known coordinates.")
+    lines += _part("People", [*map(_person, report.people.shown), *_rest(report.people)], "The articles name nobody.")
     for title, part in (("Situations", report.situations), ("Statements", report.statements)):
         lines += _part(title, [*map(_event, part.shown), *_rest(part)], "None.")
     lines += _part("Sources", ["\n".join(f"{n}. {_source(one)}" for n, one in enumerate(report.sources, 1))], "None.")
@@ -83,7 +87,7 @@ def _disagreement(one: Disagreement) -> str:
 
 def _places(report: Report) -> list[str]:
     rows = [(one.label, class_name(one.type), f"{one.latitude:.2f}", f"{one.longitude:.2f}", str(one.claims))
-            for one in report.places]  # fmt: skip
+            for one in report.places.shown]  # fmt: skip
     return _table(("Place", "Class", "Latitude", "Longitude", "Statements"), rows)
 
 
@@ -97,9 +101,9 @@ def _stances(stances: Sequence[str]) -> str:
     return "" if tuple(stances) == ("asserted",) else f" [{', '.join(stances)}]"
 
 
-def _rest(part: Listing) -> Iterator[str]:
+def _rest(part: Listing[T]) -> Iterator[str]:
     if part.left_out:
-        yield f"{part.left_out} more of less support are left out."
+        yield f"{part.left_out} more are left out; show them with `kg report --limit {part.number}`."
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

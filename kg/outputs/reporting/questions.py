@@ -49,7 +49,6 @@ def read_disagreements(store: ox.Store, sources: Mapping[str, Source]) -> tuple[
 def _disagreement(rows: list[list[str]], sources: Mapping[str, Source]) -> Disagreement:
     _, kind, topic, reason, *_ = rows[0]
     values = (
-        Value(value, stance, holder, sources[article], quote)
-        for *_, value, stance, holder, article, quote in rows
+        Value(value, stance, holder, sources[article], quote) for *_, value, stance, holder, article, quote in rows
     )
     return Disagreement(kind, topic, reason, tuple(dict.fromkeys(values)))

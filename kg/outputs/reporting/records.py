@@ -1,6 +1,9 @@
 """What a report holds, ready to be written; every text is as the graph has it, escaping is the writers' task."""
 
 from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +108,28 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """The best supported happenings of one sort, and how many more the graph has."""
+class Listing(Generic[T]):
+    """The first things of one sort, and how many more the graph has."""
 
-    shown: tuple[Happening, ...]
+    shown: tuple[T, ...] = ()
     left_out: int = 0
+
+    @property
+    def number(self) -> int:
+        """How many there are in all."""
+        return len(self.shown) + self.left_out
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that a report shows. `dated` are all dated events, also those that the listings leave out."""
+    """Everything that a report shows, in each part what counts most first; `dated` are events and situations."""
 
     title: str
     sources: tuple[Source, ...]
-    events: Listing
-    situations: Listing
-    statements: Listing
-    dated: tuple[Happening, ...]
-    disagreements: tuple[Disagreement, ...]
-    people: tuple[Person, ...]
-    places: tuple[Place, ...]
+    events: Listing[Happening]
+    situations: Listing[Happening]
+    statements: Listing[Happening]
+    dated: Listing[Happening]
+    disagreements: Listing[Disagreement]
+    people: Listing[Person]
+    places: Listing[Place]

@@ -1,12 +1,12 @@
 """The dated events of a report as a chart: a row for each relation, a mark for each event."""
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kg.outputs.display import relation_name
+from kg.outputs.reporting.days import span
 from kg.outputs.reporting.drawing import FAINT, INK
 from kg.outputs.reporting.records import Happening
 from kg.outputs.styles import BLUE, GREEN, ORANGE, VERMILLION
@@ -55,25 +55,6 @@ def timeline_chart(dated: Sequence[Happening]) -> "Figure | None":
     return figure
 
 
-def span(iso: str) -> tuple[date, date]:
-    """First and last day of an ISO 8601 day, month, year or interval `a/b`.
-
-    >>> span("2020-02")
-    (datetime.date(2020, 2, 1), datetime.date(2020, 2, 29))
-    """
-    first, _, last = iso.partition("/")
-    return _edges(first)[0], _edges(last or first)[1]
-
-
-def _edges(iso: str) -> tuple[date, date]:
-    numbers = [int(part) for part in iso[:10].split("-")]
-    if len(numbers) == 3:
-        day = date(*numbers)
-        return day, day
-    months = numbers[1:] or [1, 12]
-    return date(numbers[0], months[0], 1), date(numbers[0], months[-1], monthrange(numbers[0], months[-1])[1])
-
-
 def _rows(dated: Sequence[Happening]) -> list[str]:
     counts = Counter(relation_name(one.relation) for one in dated)
     ranked = sorted(counts, key=lambda name: (-counts[name], name))
@@ -81,6 +62,8 @@ def _rows(dated: Sequence[Happening]) -> list[str]:
 
 
 def _draw(axes: "Axes", dated: Sequence[Happening], rows: Sequence[str]) -> None:
+    from matplotlib.dates import date2num
+
     place = {name: number for number, name in enumerate(rows)}
     taken: Counter[tuple[int, int]] = Counter()
     days = [span(one.date) for one in dated]
@@ -94,10 +77,10 @@ def _draw(axes: "Axes", dated: Sequence[Happening], rows: Sequence[str]) -> None
             level = row + _offset(taken[cell])
             taken[cell] += 1
             if last > first:
-                axes.plot([first, last], [level, level], color=FAINT, linewidth=2, zorder=1)
+                axes.plot(date2num([first, last]), [level, level], color=FAINT, linewidth=2, zorder=1)
             mark, colour = MARKS.get(stance, ("o", INK))
-            axes.scatter([middle], [level], s=22 + 14 * min(one.sources, 8), marker=mark, color=colour, alpha=0.85,
-                         linewidths=0, zorder=2, label=None if stance in labelled else stance)  # fmt: skip
+            axes.scatter(date2num([middle]), [level], s=22 + 14 * min(one.sources, 8), marker=mark, color=colour,
+                         alpha=0.85, linewidths=0, zorder=2, label=None if stance in labelled else stance)  # fmt: skip
             labelled.add(stance)
 
 
