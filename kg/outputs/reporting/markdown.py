@@ -103,7 +103,7 @@ def _stances(stances: Sequence[str]) -> str:
 
 def _rest(part: Listing[T]) -> Iterator[str]:
     if part.left_out:
-        yield f"{part.left_out} more are left out; show them with `kg report --limit {part.number}`."
+        yield f"{part.left_out} of {part.number} left out; show them with `kg report --limit {part.number}`."
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
