@@ -3,7 +3,7 @@
 The verbs of the command line are functions here: `kg.build("articles/")`, `kg.query("handovers")`.
 """
 
-from kg.commands import build, compare_names, evaluate, explain, export, infer, load, query, verify, view
+from kg.commands import build, compare_names, evaluate, explain, export, infer, load, query, report, verify, view
 from kg.errors import KgError
 from kg.revisions import diff, merge, remove, rename, split
 
@@ -23,6 +23,7 @@ __all__ = [
     "query",
     "remove",
     "rename",
+    "report",
     "split",
     "verify",
     "view",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import IO, TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -43,6 +43,7 @@ TIMEOUT = 300.0
 QUERY_FORMATS = ("table", "report", "csv", "json")
 SCORE_FORMATS = ("table", "json")
 DIFFERENCE_FORMATS = ("text", "json")
+Output = Annotated[str, typer.Option("--output", "-o", help="A file, or - for standard output.")]
 DifferenceFormat = Annotated[str, typer.Option("--format", "-f", help="text or json.")]
 
 
@@ -182,19 +183,36 @@ def view(
 @app.command()
 def export(
     graph: Graph = GRAPH,
-    form: Annotated[str, typer.Option("--format", "-f", help="jsonl, turtle, trig, nquads or ntriples.")] = "jsonl",
-    what: Annotated[str, typer.Option(help="claims, mentions, entities or events (with jsonl).")] = "claims",
-    output: Annotated[str, typer.Option("--output", "-o", help="A file, or - for standard output.")] = "-",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="jsonl, csv, graphml, gexf, turtle, trig, nquads, ntriples, jsonld, or turtle12 (RDF 1.2, a draft).",
+        ),
+    ] = "jsonl",
+    what: Annotated[str, typer.Option(help="claims, mentions, entities or events (with jsonl and csv).")] = "claims",
+    output: Output = "-",
 ) -> None:
-    """Write claims, mentions, entities or events as JSON Lines, or the graph as RDF."""
+    """Write claims, mentions, entities or events as JSON Lines or CSV, or the whole graph for other tools.
+
+    graphml and gexf hold entities and the claims between two of them, for Gephi, Cytoscape or networkx. turtle holds
+    entities and plain edges, turtle12 the same with each edge annotated by its claims; trig, nquads and jsonld hold
+    everything.
+    """
+    _write(output, lambda stream: commands.export(stream, graph, form=form, what=what))
+
+
+def _write(output: str, write: Callable[[IO[bytes]], object]) -> None:
+    """Let `write` fill a file, which is there whole or not at all, or standard output for `-`."""
     if output == "-":
-        commands.export(sys.stdout.buffer, graph, form=form, what=what)
+        write(sys.stdout.buffer)
         return
     path = Path(output)
     beside = path.with_name(f".{path.name}.new")
     try:
         with beside.open("wb") as stream:
-            commands.export(stream, graph, form=form, what=what)
+            write(stream)
         beside.replace(path)
     except OSError as error:
         raise UsageError(f"{output} cannot be written ({error}); choose another file with --output") from error
@@ -262,6 +280,22 @@ def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, whole: bar.update(task, completed=done, total=whole)
+
+
+@app.command()
+def report(
+    graph: Graph = GRAPH,
+    form: Annotated[str, typer.Option("--format", "-f", help="html or markdown.")] = "html",
+    output: Output = "-",
+    charts: Annotated[bool, typer.Option("--charts/--no-charts", help="Timeline and map (html; matplotlib).")] = True,
+    limit: Annotated[int, typer.Option(min=1, help="Show so many events, situations and statements each.")] = (
+        commands.REPORT_LIMIT
+    ),
+    title: Annotated[str, typer.Option(help="Heading; without it, the number of articles and their days.")] = "",
+) -> None:
+    """Write a report to read: what the articles say, with quotes, conflicts, timeline, map, people and sources."""
+    text = commands.report(graph, form=form, charts=charts, limit=limit, title=title)
+    _write(output, lambda stream: stream.write(text.encode("utf-8")))
 
 
 @app.command()

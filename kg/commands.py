@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 DEFAULT_GRAPH = "graph"
 PAGE = "graph.html"
+REPORT_FORMATS = ("html", "markdown")
+REPORT_LIMIT = 100
 ROW_EXPORTS = ("claims", "mentions", "entities", "events")
 
 
@@ -173,20 +175,47 @@ def view(graph: str | Path = DEFAULT_GRAPH) -> Path:
 
 
 def export(output: IO[bytes], graph: str | Path = DEFAULT_GRAPH, *, form: str = "jsonl", what: str = "claims") -> None:
-    """Write a graph to a binary stream as `jsonl` (of `what`), `turtle`, `trig`, `nquads` or `ntriples`.
+    """Write a graph to a binary stream: `jsonl` or `csv` (of `what`), `graphml`, `gexf`, `turtle`, `trig`, `nquads`,
+    `ntriples`, `jsonld`, or `turtle12` (RDF 1.2, a draft standard: edges annotated by their claims).
 
     Raises UsageError for an unknown form or `what`, GraphFolderError when there is no graph.
     """
     from kg.graph.folder import check_graph
-    from kg.outputs.exports import export_rdf, export_rows
+    from kg.outputs.exporting.formats import write_export
 
     check_graph(Path(graph))
-    if form == "jsonl":
-        export_rows(Path(graph), what, output)
-    elif what != "claims":
-        raise UsageError(f"--what {what} goes with --format jsonl; {form} always holds the whole graph")
-    else:
-        export_rdf(Path(graph), form, output)
+    write_export(Path(graph), form, what, output)
+
+
+def report(
+    graph: str | Path = DEFAULT_GRAPH,
+    *,
+    form: str = "html",
+    charts: bool = True,
+    limit: int = REPORT_LIMIT,
+    title: str = "",
+) -> str:
+    """A graph as a report to read, `html` (one page with charts) or `markdown`.
+
+    Shows the `limit` best supported events, situations and statements each. Raises UsageError for an unknown form and
+    when the charts need a library that is not installed, GraphFolderError when there is no graph.
+    """
+    from kg.graph.store import open_graph
+    from kg.graph.vocabulary import read_vocabulary
+    from kg.outputs.exports import read_rows
+    from kg.outputs.reporting.gathering import ReportRows, gather
+    from kg.outputs.reporting.html import report_html
+    from kg.outputs.reporting.markdown import report_markdown
+    from kg.outputs.reporting.questions import read_disagreements, read_sources
+
+    if form not in REPORT_FORMATS:
+        raise UsageError(f"there is no format '{form}'; choose one of {', '.join(REPORT_FORMATS)}")
+    store = open_graph(Path(graph))
+    sources = read_sources(store)
+    claims, entities, events = (list(read_rows(Path(graph), what, {})) for what in ("claims", "entities", "events"))
+    rows = ReportRows(claims, entities, events, sources, read_disagreements(store, sources))
+    gathered = gather(rows, read_vocabulary(), limit=limit, title=title)
+    return report_markdown(gathered) if form == "markdown" else report_html(gathered, charts=charts)
 
 
 def explain(entity: str, graph: str | Path = DEFAULT_GRAPH, *, endpoint: "Access | str | None" = None) -> "Explanation":

@@ -1,0 +1,1 @@
+"""The report of a graph: what its articles say, for people to read, as HTML and Markdown."""
