@@ -118,11 +118,11 @@ def _adverbial(paragraph: Paragraph, verb: Token, governor: Token) -> tuple[int,
     """*accused the rebels of shelling …*, *quoted X as saying* share the object, *withdrew, leaving …* the subject."""
     marks = {t.lower for t in paragraph.children(verb.index, "mark", "case")}
     asked = _asked(paragraph, governor)
-    objects = [t.index for t in paragraph.children(governor.index, "obj")] or asked
+    objects = [t.index for t in paragraph.children(governor.index, "obj", "iobj")] or asked
     if asked and verb.tag == "VB":
         return expand(paragraph, asked)
     if objects and (
-        marks & {"of", "for", "from", "with", "as"} or (verb.tag == "VB" and governor.lemma in OBJECT_CONTROL)
+        marks & {"of", "for", "from", "with", "as", "against"} or (verb.tag == "VB" and governor.lemma in OBJECT_CONTROL)
     ):
         return expand(paragraph, objects)
     described = _described(paragraph, verb)
