@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.entities.describing import POINTING
 from kg.entities.discourse import Discourse
-from kg.entities.roles import person_in_role
+from kg.entities.roles import person_in_role, roles_of
 from kg.gazetteer import Anaphor, normalise
 from kg.model import Mention, MentionKind
 from kg.parse import Paragraph, Token
@@ -27,6 +27,12 @@ PLACES = frozenset({"State", "City", "Region"})
 FAMILIES = ("Place", "Organization")
 # Classes whose bare nouns tell no more than that something of the class was spoken of.
 VAGUE = frozenset({"State", "Organization"})
+# Nouns behind a group's own name, and words that may stand between: *splinter* and *-linked* would tell another group.
+GROUPS = frozenset("group movement organisation organization militia network faction".split())
+GROUP_MODIFIERS = frozenset(
+    """militant jihadist jihadi terror terrorist rebel armed insurgent extremist islamist guerrilla separatist
+    paramilitary resistance opposition""".split()
+)
 DENYING = frozenset({"not", "n't", "n’t", "never", "longer"})
 MODIFYING = frozenset({"amod", "compound", "nmod:desc", "flat"})
 
@@ -38,7 +44,7 @@ def antecedent_of(description: Mention, discourse: Discourse) -> Mention | None:
     if description.type == "Person" and not description.plural:
         return person_in_role(description, discourse) or _same_words(description, discourse)
     if description.type == "State":
-        return _pointed_to(description, discourse)
+        return _own_country(description, discourse) or _pointed_to(description, discourse)
     return _same_words(description, discourse) or _pointed_to(description, discourse)
 
 
@@ -63,6 +69,7 @@ def _beside(description: Mention, discourse: Discourse) -> Iterator[Mention]:
     paragraph, head = discourse.paragraph(description), discourse.token(description)
     if description.type != "Person":
         yield from discourse.starting(description.paragraph, description.last)
+    yield from _names_of_group(description, discourse)
     tokens = [t for t in paragraph.children(head.index, "appos") if not _is_listed(paragraph, t)]
     if description.type in PLACES:
         tokens += [t for t in paragraph.children(head.index, "nmod") if _has_case(paragraph, t, "of")]
@@ -75,9 +82,22 @@ def _beside(description: Mention, discourse: Discourse) -> Iterator[Mention]:
             yield named
 
 
+def _names_of_group(description: Mention, discourse: Discourse) -> Iterator[Mention]:
+    """The name before *group* (*the Haqqani militant group*, *the Lord's Resistance Army (LRA) rebel movement*)."""
+    tokens = discourse.paragraph(description).tokens
+    if description.noun not in GROUPS or description.plural:
+        return
+    index = description.head - 1
+    while index >= 0 and (tokens[index].lower in GROUP_MODIFIERS or tokens[index].text == ")"):
+        bracketed = tokens[index].text == ")" and index > 2 and tokens[index - 2].text == "("
+        index -= 3 if bracketed else 1
+    named = (m for m in discourse.mentions if m.paragraph == description.paragraph and m.last == index + 1)
+    yield from (m for m in named if m.type == description.type and m.head != description.head)
+
+
 def _is_listed(paragraph: Paragraph, token: Token) -> bool:
     """Whether a conjunction makes an "apposition" the last thing of a list."""
-    return paragraph.child(token.index, "cc") is not None
+    return paragraph.is_joined(token.index)
 
 
 def _has_case(paragraph: Paragraph, token: Token, word: str) -> bool:
@@ -170,6 +190,19 @@ def _words(mention: Mention) -> set[str]:
 
 def _near(description: Mention, other: Mention, discourse: Discourse, sentences: int) -> bool:
     return discourse.sentence(description) - discourse.sentence(other) <= sentences
+
+
+def _own_country(description: Mention, discourse: Discourse) -> Mention | None:
+    """*the French president said … his country*: the state told with the role of the only person before."""
+    paragraph = discourse.paragraph(description)
+    owner = paragraph.child(description.head, "nmod:poss")
+    if owner is None or owner.lower not in ("his", "her") or description.plural:
+        return None
+    here = [m for m in discourse.back(description, 0) if m.type == "Person" and not m.plural]
+    states = {state for person in here for role in roles_of(person, discourse) for state in role.states}
+    states |= {state for person in here for state in person.states}
+    told = [m for m in discourse.around(description, 0) if m.known in states]
+    return discourse.only(told) if len(states) == 1 else None
 
 
 def _pointed_to(description: Mention, discourse: Discourse) -> Mention | None:
