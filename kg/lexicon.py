@@ -23,7 +23,7 @@ class Frame:
     """What a clause with one of `words` says: each role with the slots that may fill it, in order.
 
     `without` are slots that must be empty, `barred` words that may not hang on the predicate, `under` the verbs that
-    may govern a noun (any where there is none).
+    may govern a noun (any where there is none), `marked` words of which one must stand before the noun.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Frame:
     without: tuple[str, ...] = ()
     barred: frozenset[str] = frozenset()
     under: frozenset[str] = frozenset()
+    marked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -183,6 +184,7 @@ def _frame(raw: Mapping[str, Any], key: str, barred: Mapping[str, list[str]], pa
             tuple(raw.get("without", ())),
             frozenset(raw.get("barred", ())) | frozenset(barred.get(raw["relation"], ())),
             frozenset(raw.get("under", ())),
+            frozenset(raw.get("marked", ())),
         )
     except KeyError as error:
         raise LexiconError(f"{path}: frame {raw.get('id', raw)!r} lacks {error}; add it") from error

@@ -101,12 +101,19 @@ class Paragraph:
         """The exact text of a token range (end exclusive)."""
         return self.text[self.tokens[first].start - self.start : self.tokens[last - 1].end - self.start]
 
+    def is_joined(self, index: int) -> bool:
+        """Whether a conjunction leads into a token or into the words before it (*X and rebel leader Y*)."""
+        if self.child(index, "cc") is not None:
+            return True
+        before = (t for t in self.children(index) if t.index < index)
+        return any(self.child(t.index, "cc") is not None for t in before)
+
     def conjuncts(self, index: int) -> list[int]:
         """A token and the tokens coordinated with it, in order.
 
         A conjunction before it makes a coordination also of what the parser calls part of the name or an apposition.
         """
         others = (
-            t for t in self.children(index, "conj", "flat", "appos") if t.dep == "conj" or self.child(t.index, "cc")
+            t for t in self.children(index, "conj", "flat", "appos") if t.dep == "conj" or self.is_joined(t.index)
         )
         return [index, *(c for other in others for c in self.conjuncts(other.index))]

@@ -63,7 +63,7 @@ def read_paragraphs(
     found = [find_mentions(paragraph, gazetteer) for paragraph in paragraphs]
     described = resolve_descriptions(paragraphs, found, gazetteer, lexicon.classes)
     readings = [
-        Reading(paragraph, mentions_by_token(mentions), lexicon, gazetteer)
+        Reading(paragraph, mentions_by_token(mentions), lexicon, gazetteer, described.named)
         for paragraph, mentions in zip(paragraphs, described.mentions, strict=True)
     ]
     published = article.date.value if article.date else None

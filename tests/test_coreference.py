@@ -45,7 +45,7 @@ ROWS = [
     ("who, behind the second of two", "She met Omar Dabbagh and Ivan Pardo, who left.", "who", "Ivan Pardo"),
     ("which, a relative clause", "Troops left the base, which burned.", "which", "base"),
     ("it, handed over", "Troops left Camp Dawa and handed it over to police.", "it", "Camp Dawa"),
-    ("it, who says so", "Hamas wants the Jewish state gone. Hamas said it would support a truce with Israel.", "it",
+    ("it, who says so", "Hamas wants the Jewish state gone. Hamas said it had shelled Israel.", "it",
      "Hamas"),
     ("it, not the setting", "Bird flu appeared in Laos. It has killed 167 people.", "It", NOTHING),
     ("they, the subject", "Rebels attacked Corinto and fled from marines. They killed four farmers.", "They", "Rebels"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kg.classes import Classes
 from kg.entities.antecedents import PronounContext, antecedent_of_pronoun
-from kg.entities.descriptions import antecedent_of
+from kg.entities.descriptions import antecedent_of, name_beside, says_nothing
 from kg.entities.discourse import Discourse
 from kg.entities.gender import genders
 from kg.entities.mentions import find_pointers
@@ -20,10 +20,14 @@ from kg.parse import Paragraph
 
 @dataclass(frozen=True)
 class Described:
-    """The mentions of each paragraph with their classes settled, and the antecedents of descriptions by mention key."""
+    """The mentions of each paragraph with their classes settled, and what descriptions refer to, by mention key.
+
+    `antecedents` holds all answers, `named` only the names that stand beside their description.
+    """
 
     mentions: tuple[tuple[Mention, ...], ...]
     antecedents: Mapping[str, Mention]
+    named: Mapping[str, Mention]
 
 
 def resolve_descriptions(
@@ -40,14 +44,17 @@ def resolve_descriptions(
         for mentions, more in zip(found, pointers, strict=True)
     ]
     discourse = Discourse(paragraphs, [m for mentions in everything for m in mentions], gazetteer, classes)
+    described = [mention for mention in discourse.mentions if mention.kind is MentionKind.NOMINAL]
+    named = {m.key: name for m in described if (name := name_beside(m, discourse)) is not None and name.key != m.key}
     resolved: dict[str, Mention] = {}
-    for mention in discourse.mentions:
-        antecedent = antecedent_of(mention, discourse) if mention.kind is MentionKind.NOMINAL else None
+    for mention in described:
+        antecedent = named.get(mention.key) or antecedent_of(mention, discourse)
         if antecedent is not None and antecedent.key != mention.key:
             resolved[mention.key] = resolved.get(antecedent.key, antecedent)
-    bare = {pointer.key for more in pointers for pointer in more} - set(resolved)
-    kept = [[_settled(m, resolved, classes) for m in mentions if m.key not in bare] for mentions in everything]
-    return Described(tuple(map(tuple, kept)), resolved)
+    empty = {pointer.key for more in pointers for pointer in more}
+    empty = (empty | {m.key for m in described if says_nothing(m, discourse)}) - set(resolved)
+    kept = [[_settled(m, resolved, classes) for m in mentions if m.key not in empty] for mentions in everything]
+    return Described(tuple(map(tuple, kept)), resolved, named)
 
 
 def _settled(mention: Mention, resolved: Mapping[str, Mention], classes: Classes) -> Mention:

@@ -83,9 +83,8 @@ def _bare_base(paragraph: Paragraph, phrase: Phrase, modifiers: Sequence[Token],
     noun = gazetteer.heads.get(head.lemma)
     if noun is None or noun.type != "MilitaryBase" or "military" not in noun.needs or head.lemma in AMBIGUOUS_BASES:
         return None
-    if phrase.determiner in ("possessor", "a", "an") or any(
-        t.lemma not in NEUTRAL and t.pos != "NUM" for t in modifiers
-    ):
+    one = phrase.determiner in INDEFINITE and head.tag not in PLURAL_TAGS  # "a few bases" are several
+    if phrase.determiner == "possessor" or one or any(not _is_neutral(t) for t in modifiers if t.index < head.index):
         return None
     if any(
         case.lower == "of"
@@ -95,6 +94,11 @@ def _bare_base(paragraph: Paragraph, phrase: Phrase, modifiers: Sequence[Token],
         return None
     forces = (gazetteer.heads.get(token.lower) for token in paragraph.tokens if token.pos in ("NOUN", "PROPN"))
     return "MilitaryBase" if any(f is not None and f.type in ARMED and not f.needs for f in forces) else None
+
+
+def _is_neutral(modifier: Token) -> bool:
+    """A number, a quantity, or an adjective that says nothing of the kind of thing."""
+    return modifier.pos in ("NUM", "ADV", "DET", "ADP") or modifier.lemma in NEUTRAL | {"dozen"}
 
 
 def _described(

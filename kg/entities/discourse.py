@@ -15,6 +15,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
 ARGUMENTS = SUBJECTS | {"obj", "iobj", "obl", "obl:agent"}
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 MULTITUDES = frozenset({"MilitaryForce", "ArmedGroup", "Person"})
+CLAUSES = frozenset({"ccomp", "conj", "parataxis", "acl:relcl", "csubj"})
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -133,6 +134,20 @@ class Discourse:
         first, second = self.token(one), self.token(other)
         same = one.paragraph == other.paragraph and first.head == second.head
         return same and first.dep in ARGUMENTS and second.dep in ARGUMENTS
+
+    def is_subject_above(self, one: Mention, other: Mention) -> bool:
+        """Whether one is the subject of a verb that the other stands below within its clause.
+
+        *Kenya has soldiers stationed in the country*, not *Kenya says that the country …*.
+        """
+        paragraph = self.paragraph(other)
+        for token in (self.token(other), *paragraph.ancestors(other.head)):
+            subjects = paragraph.children(token.index, *SUBJECTS) if token.pos in VERBAL else ()
+            if one.paragraph == other.paragraph and any(subject.index == one.head for subject in subjects):
+                return True
+            if token.dep in CLAUSES:
+                return False
+        return False
 
     def identity(self, mention: Mention) -> str:
         """What tells two mentions apart before they are linked: the known thing, the surname, the name."""

@@ -1,7 +1,7 @@
 """From a token in a slot to the mention that fills a role, if its class fits."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 
 from kg.facts.nationalities import by_nationality
@@ -11,7 +11,7 @@ from kg.facts.subjects import relative_antecedent
 from kg.gazetteer import Gazetteer, normalise
 from kg.lexicon import Frame, Lexicon
 from kg.model import Mention, MentionKind, Wording
-from kg.parse import Paragraph, Token
+from kg.parse import Paragraph
 
 # Nouns of quantity and membership: the thing meant stands behind their "of".
 TRANSPARENT = frozenset(
@@ -31,12 +31,16 @@ MOST_PARTIES = 4
 
 @dataclass(frozen=True)
 class Reading:
-    """A paragraph with its mentions by token, and the knowledge to judge them."""
+    """A paragraph with its mentions by token, and the knowledge to judge them.
+
+    `named` maps the keys of descriptions to the names that stand beside them (*the commander, X*).
+    """
 
     paragraph: Paragraph
     mentions: Mapping[int, Mention]
     lexicon: Lexicon
     gazetteer: Gazetteer
+    named: Mapping[str, Mention] = field(default_factory=dict)
 
     def mention_at(self, index: int) -> Mention | None:
         """The mention a token stands for, seen through quantity nouns, appositions and predicates.
@@ -45,7 +49,7 @@ class Reading:
         """
         mention = self.mentions.get(index)
         if mention is not None and mention.kind is not MentionKind.PRONOUN:
-            return self._named_place(mention) or self._named_beside(mention) or mention
+            return self.named.get(mention.key, mention)
         token = self.paragraph.tokens[index]
         if token.lemma in TRANSPARENT or token.pos == "NUM":
             for child in self.paragraph.children(index, "nmod"):
@@ -55,44 +59,6 @@ class Reading:
             subject = self.paragraph.child(index, "nsubj")
             return self.mention_at(subject.index) if subject is not None else None
         return mention
-
-    def _named_beside(self, mention: Mention) -> Mention | None:
-        """The one name in apposition to a description, or that the description is predicated of.
-
-        *the commander, Qassem Soleimani*; *Soledar, a town near …*; *Camp Shorabak is a base in …*.
-        """
-        if mention.kind is not MentionKind.NOMINAL or mention.plural:
-            return None
-        beside = dict.fromkeys(self._beside(self.paragraph.tokens[mention.head]))
-        names = [m for i in beside if (m := self.mentions.get(i)) is not None and m.kind is MentionKind.NAME]
-        fitting = [m for m in dict.fromkeys(names) if self._are_alike(m.type, mention.type)]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _beside(self, noun: Token) -> Iterator[int]:
-        """The tokens that a noun says the same of: its appositions, what it is in apposition to, its subject."""
-        paragraph = self.paragraph
-        yield from (t.index for t in paragraph.children(noun.index, "appos") if not paragraph.child(t.index, "cc"))
-        if noun.dep == "appos" and not paragraph.child(noun.index, "cc"):
-            yield noun.head
-        if paragraph.child(noun.index, "cop") and not _is_denied(paragraph, noun):
-            yield from (t.index for t in paragraph.children(noun.index, "nsubj"))
-
-    def _are_alike(self, one: str, other: str) -> bool:
-        """Whether a thing of one class may be described by a noun of the other."""
-        is_a = self.lexicon.classes.is_a
-        if is_a(one, other) or is_a(other, one):
-            return True
-        return any(is_a(one, family) and is_a(other, family) for family in ("Place", "Organization"))
-
-    def _named_place(self, mention: Mention) -> Mention | None:
-        """*the town of Djibo* is Djibo."""
-        if mention.kind is MentionKind.NAME or not self.lexicon.classes.is_a(mention.type, "Place"):
-            return None
-        for child in self.paragraph.children(mention.head, "nmod"):
-            named = self.mentions.get(child.index)
-            if case_word(self.paragraph, child.index) == "of" and named is not None and named.kind is MentionKind.NAME:
-                return named if self.lexicon.classes.is_a(named.type, "Place") else None
-        return None
 
     def _group_of_members(self, mention: Mention) -> Mention | None:
         """*fighters of the Free Papua Movement* act as the Free Papua Movement."""
@@ -138,10 +104,6 @@ class Reading:
         """The words of the phrase or clause below a token."""
         subtree = self.paragraph.subtree(index)
         return Wording(self.paragraph.words(subtree[0], subtree[-1] + 1))
-
-
-def _is_denied(paragraph: Paragraph, token: Token) -> bool:
-    return any(t.lower in ("not", "n't", "never", "longer") for t in paragraph.children(token.index, "advmod"))
 
 
 def pairs(subjects: Sequence[Mention], objects: Sequence[Mention]) -> Iterator[tuple[Mention | None, Mention | None]]:

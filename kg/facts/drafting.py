@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kg.facts.arguments import Reading, is_weapon
 from kg.facts.bodies import body_drafts
+from kg.facts.borders import border_drafts
 from kg.facts.dating import with_date
 from kg.facts.factuality import with_stance
 from kg.facts.memberships import membership_drafts
@@ -31,6 +32,7 @@ RULES = (
     membership_drafts,
     place_drafts,
     nearness_drafts,
+    border_drafts,
     position_drafts,
     copula_drafts,
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.facts.arguments import TRANSPARENT, Reading
+from kg.facts.borders import BORDERS
 from kg.facts.clauses import case_word, subjects_of
 from kg.lexicon import ModifierRule
 from kg.model import Draft, Mention, MentionKind, Wording
@@ -73,6 +74,8 @@ def _preposition(reading: Reading, token: Token, rule: ModifierRule) -> Iterator
     place_token = reading.paragraph.tokens[token.head]
     if token.dep != "case" or not place_token.dep.startswith("nmod") or token.index > place_token.index:
         return
+    if rule.relation == "near" and place_token.lemma in BORDERS:
+        return  # read by kg.facts.borders
     noun = reading.mention_at(place_token.head)
     if noun is None or noun.kind is MentionKind.PRONOUN or noun.noun in rule.barred:
         return
@@ -81,6 +84,8 @@ def _preposition(reading: Reading, token: Token, rule: ModifierRule) -> Iterator
     if _told_by_verb(reading, noun, rule.relation):
         return
     for place in reading.fillers(rule.relation, "object", reading.paragraph.conjuncts(place_token.index)):
+        if case_word(reading.paragraph, place.head) not in ("", token.lower):
+            continue  # "sent to bases in Iraq or to Kuwait"
         if rule.relation == "near" and token.lower == "outside" and place.type == "State":
             continue  # "bases outside the country" may be anywhere
         yield _draft(reading, rule, token, noun, place)
@@ -128,6 +133,8 @@ def _copula(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[Draf
         parts = list(subjects_of(paragraph, token))
     elif token.dep == "appos" or (token.dep == "conj" and paragraph.child(token.index, "cc") is None):
         parts = [token.head]
+    elif token.dep == "conj" and paragraph.tokens[token.head].dep == "appos":  # "X, a militia and member of Y"
+        parts = [paragraph.tokens[token.head].head]
     else:
         return
     targets = reading.fillers(rule.relation, "object", [i for w in wholes for i in paragraph.conjuncts(w)])

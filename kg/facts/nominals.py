@@ -7,6 +7,7 @@ from kg.facts.arguments import Reading, hanging_words, pairs, reciprocal_pairs
 from kg.facts.blame import accused_drafts, blamed_for
 from kg.facts.events import agents_of_event, agents_of_noun, is_author, weapon_of_noun
 from kg.facts.responsibility import behind, claimants_of, denies
+from kg.facts.selection import left_modifiers
 from kg.facts.slots import governing_verb, slot_tokens
 from kg.lexicon import Frame
 from kg.model import Draft, Factuality, Mention, Wording
@@ -53,6 +54,8 @@ def _speaks(reading: Reading, noun: Token, frame: Frame) -> bool:
     if frame.under and (verb is None or verb.lemma not in frame.under):
         return False
     if frame.barred & hanging_words(reading.paragraph, noun.index):
+        return False
+    if frame.marked and not frame.marked & {t.lemma for t in left_modifiers(reading.paragraph, noun.index)}:
         return False
     return not any(slot_tokens(reading, noun.index, slot) for slot in frame.without)
 

@@ -65,7 +65,14 @@ def particle_and_obliques(paragraph: Paragraph, verb: Token) -> tuple[str, tuple
         if particle:
             return particle, tuple((word, index) for word, index in obliques if word != particle)
     obliques += [*_on_objects(paragraph, verb), *_on_obliques(paragraph, obliques)]
-    return particle, tuple((word, other) for word, index in obliques for other in paragraph.conjuncts(index))
+    return particle, tuple(part for oblique in obliques for part in _coordinated(paragraph, oblique))
+
+
+def _coordinated(paragraph: Paragraph, oblique: Oblique) -> list[Oblique]:
+    """A phrase and those coordinated with it, which may have prepositions of their own (*in Iraq or to Kuwait*)."""
+    word, index = oblique
+    others = (other for other in paragraph.conjuncts(index) if other != index)
+    return [oblique, *((case_word(paragraph, other) or word, other) for other in others)]
 
 
 def _particle(paragraph: Paragraph, verb: Token) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from kg.facts.arguments import Reading, hanging_words, is_weapon, pairs, reciprocal_pairs
 from kg.facts.clauses import Clause, clauses
 from kg.facts.events import VIOLENT, agents_of_event, agents_of_noun, attack_around, is_attack
+from kg.facts.obliques import case_word
 from kg.facts.roles import role_frame_drafts
 from kg.lexicon import QUALIFIER_ROLES, Frame
 from kg.model import Draft, Mention, MentionKind, Wording
@@ -34,6 +35,9 @@ def verb_drafts(reading: Reading) -> Iterator[Draft]:
 HOLDERS = {"lead": "leader", "command": "commander"}
 # A verb that moves a force away ("redeploy troops from A to B") tells the withdrawal; its goal is the destination.
 EXCLUDES = {"withdrew_from": frozenset({"deployed_to"})}
+
+# Prepositions of a place where something happened, which a relative clause hung on the place tells of.
+SETTING = frozenset({"in", "at", "near", "off", "outside", "around"})
 
 
 def frame_drafts(reading: Reading, clause: Clause, frame: Frame) -> Iterator[Draft]:
@@ -76,10 +80,15 @@ def frame_drafts(reading: Reading, clause: Clause, frame: Frame) -> Iterator[Dra
 
 
 def _owner(reading: Reading, clause: Clause, frame: Frame, force: Mention | None) -> Mention | None:
-    """Whose a nameless force is (*Germany withdrew its soldiers*): the one that moves it, for frames that say so."""
+    """Whose a nameless force is (*Germany withdrew its soldiers*, *withdrew his country's soldiers*).
+
+    Its possessor, else the one that moves it, for frames that say so.
+    """
     if "owned" not in frame.options or force is None or force.kind is MentionKind.NAME or force.states:
         return None
-    movers = reading.fillers(frame.relation, "subject", clause.subjects)
+    possessors = [t.index for t in reading.paragraph.children(force.head, "nmod:poss")]
+    owners = [m for m in reading.fillers(frame.relation, "subject", possessors) if m.kind is not MentionKind.PRONOUN]
+    movers = owners or reading.fillers(frame.relation, "subject", clause.subjects)
     return movers[0] if len(movers) == 1 else None
 
 
@@ -106,7 +115,10 @@ def _is_barred(reading: Reading, clause: Clause, frame: Frame) -> bool:
 
 def _role(reading: Reading, clause: Clause, frame: Frame, role: str) -> list[Mention]:
     for slot in frame.slots.get(role, ()):
-        found = reading.fillers(frame.relation, role, clause.fillers(slot), frame)
+        indices = clause.fillers(slot)
+        if role == "object" and "site_above" in frame.options:
+            indices = tuple(_site_above(reading, index) for index in indices)
+        found = reading.fillers(frame.relation, role, indices, frame)
         if found:
             return found
     return []
@@ -116,6 +128,8 @@ def _subjects(reading: Reading, clause: Clause, frame: Frame) -> tuple[list[Ment
     """The subjects, the weapon that stands in their place ("rockets hit", "an air strike killed"), and whether a
     subject was there that fits neither."""
     found = _role(reading, clause, frame, "subject")
+    if found and frame.relation in VIOLENT and all(_is_setting(reading, index) for index in clause.subjects):
+        return [], None, False
     if found:
         return found, None, False
     if "event" in frame.slots.get("subject", ()):
@@ -124,12 +138,40 @@ def _subjects(reading: Reading, clause: Clause, frame: Frame) -> tuple[list[Ment
             return agents, None, False
     for slot in frame.slots.get("subject", ()):
         for index in clause.fillers(slot):
-            if is_attack(reading, index):
-                agents = agents_of_noun(reading, index, frame.relation)
-                return agents, _weapon(reading, index), False
+            attack = _attack_above(reading, index) if frame.relation in VIOLENT else index
+            if is_attack(reading, attack):
+                agents = agents_of_noun(reading, attack, frame.relation)
+                return agents, _weapon(reading, attack), False
             # "The withdrawal comes under a plan to hand over bases": an event is nobody who could not have done it.
             return [], None, reading.paragraph.tokens[index].lemma not in reading.lexicon.nouns
     return [], None, False
+
+
+def _site_above(reading: Reading, index: int) -> int:
+    """The base that a participle tells of, which parsers hang on the last place named (*a base near Ulm hosting*)."""
+    token = reading.paragraph.tokens[index]
+    for above in reading.paragraph.ancestors(index):
+        if not token.dep.startswith(("nmod", "obl")) or above.pos == "VERB":
+            return index
+        mention, noun = reading.mention_at(above.index), reading.gazetteer.heads.get(above.lemma)
+        if "MilitaryBase" in (mention.type if mention else "", noun.type if noun else ""):
+            return above.index
+        token = above
+    return index
+
+
+def _is_setting(reading: Reading, index: int) -> bool:
+    """*a collapse in China, which killed 41*: a place that is only where something happened."""
+    phrase = reading.paragraph.tokens[index].dep.startswith(("nmod", "obl"))
+    return phrase and case_word(reading.paragraph, index) in SETTING
+
+
+def _attack_above(reading: Reading, index: int) -> int:
+    """The attack that a relative clause tells of; parsers hang it on a place (*the raid near the port that killed*)."""
+    token = reading.paragraph.tokens[index]
+    while token.dep.startswith("nmod") and not is_attack(reading, token.index):
+        token = reading.paragraph.tokens[token.head]
+    return token.index if is_attack(reading, token.index) else index
 
 
 def _weapon(reading: Reading, index: int) -> Wording:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from kg.facts.arguments import Reading
 from kg.facts.clauses import agents_of, case_word, is_passive, subjects_of
+from kg.facts.polarity import is_denied
 from kg.model import Factuality
 from kg.parse import Paragraph, Token
 
@@ -36,13 +37,14 @@ def denies(reading: Reading, noun: Token) -> bool:
 
 
 def behind(reading: Reading, noun: Token) -> list[int]:
-    """Who is *behind the attack*, or responsible for it."""
+    """Who is *behind the attack*, or responsible for it; nobody who is *not responsible* for it."""
     paragraph = reading.paragraph
     if "behind" in case_word(paragraph, noun.index).split():
         predicate = noun if paragraph.child(noun.index, "cop") else paragraph.tokens[noun.head]
         return list(subjects_of(paragraph, noun) or subjects_of(paragraph, predicate))
     governor = paragraph.tokens[noun.head]
-    if governor.lemma == "responsible" and case_word(paragraph, noun.index) == "for":
+    responsible = governor.lemma == "responsible" and not is_denied(reading, governor, False)
+    if responsible and case_word(paragraph, noun.index) == "for":
         return list(subjects_of(paragraph, governor))
     return []
 

@@ -3,6 +3,7 @@
 from kg.facts.arguments import TRANSPARENT, Reading, is_weapon
 from kg.facts.clauses import agents_of, case_word, is_passive, subjects_of
 from kg.facts.selection import left_modifiers
+from kg.facts.subjects import HELPING
 from kg.parse import Paragraph, Token
 
 # Classes of things that are attacked rather than attack, where they stand before the noun ("Karachi airport attack").
@@ -31,7 +32,7 @@ def slot_tokens(reading: Reading, noun: int, slot: str) -> list[int]:
         return list(subjects_of(paragraph, paragraph.tokens[noun]))  # "is on a visit to"
     if slot == "governor":
         verb = governing_verb(paragraph, noun)
-        return list(subjects_of(paragraph, verb)) if verb is not None else []
+        return _actors(paragraph, verb) if verb is not None else []
     if slot == "possessor":
         heads = [t.index for t in paragraph.children(noun) if t.dep == "nmod:poss"]
     else:
@@ -42,6 +43,12 @@ def slot_tokens(reading: Reading, noun: int, slot: str) -> list[int]:
 def governing_verb(paragraph: Paragraph, noun: int) -> Token | None:
     """The nearest verb above a noun."""
     return next((t for t in paragraph.ancestors(noun) if t.pos == "VERB"), None)
+
+
+def _actors(paragraph: Paragraph, verb: Token) -> list[int]:
+    """The subjects of a verb; of *support the army in battles against the rebels*, the army."""
+    helped = [t.index for t in paragraph.children(verb.index, "obj") if verb.lemma in HELPING]
+    return [c for index in helped for c in paragraph.conjuncts(index)] or list(subjects_of(paragraph, verb))
 
 
 def _is_site(reading: Reading, index: int) -> bool:

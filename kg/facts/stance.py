@@ -55,8 +55,9 @@ def _before_conjunction(reading: Reading, clause: Token) -> Factuality:
 
 
 def _is_blame(reading: Reading, governor: Token, below: Token) -> bool:
-    """*blamed the attack on*, *accused of the attack*: that it took place is not in doubt."""
-    return governor.lemma in reading.lexicon.light["accuse"] and below.pos in ("NOUN", "PROPN")
+    """*blamed the attack on*, *no group claimed the attack*: that it took place is not in doubt."""
+    light = reading.lexicon.light
+    return governor.lemma in light["accuse"] | light["claim_events"] and below.pos in ("NOUN", "PROPN")
 
 
 def is_under(reading: Reading, token: Token, verb: Token) -> bool:

@@ -18,10 +18,14 @@ OBLIQUE_CONTROL = {
     "signal": ("to",),
     "prevail": ("on", "upon"),
 }
+# Conjunctions and prepositions of clauses in which an object acts ("accused them of shelling", "warned them against").
+OBJECT_MARKS = frozenset({"of", "for", "from", "with", "as", "against"})
 # Verbs that keep their own subject beside an object ("promised Kyiv to withdraw").
 SUBJECT_CONTROL = frozenset("promise pledge vow threaten swear".split())
 # Verbs that describe the place before them rather than what the sentence's subject does ("the camp, housing troops").
 STATIVE = frozenset("house host accommodate contain".split())
+# Verbs whose object acts in what they help with ("support the army in fighting the rebels").
+HELPING = frozenset("support help assist aid back join train".split())
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 # Possessors that mostly stand for the subject of their own clause ("repeated its threat to attack").
 POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
@@ -118,12 +122,12 @@ def _adverbial(paragraph: Paragraph, verb: Token, governor: Token) -> tuple[int,
     """*accused the rebels of shelling …*, *quoted X as saying* share the object, *withdrew, leaving …* the subject."""
     marks = {t.lower for t in paragraph.children(verb.index, "mark", "case")}
     asked = _asked(paragraph, governor)
-    objects = [t.index for t in paragraph.children(governor.index, "obj")] or asked
+    objects = [t.index for t in paragraph.children(governor.index, "obj", "iobj")] or asked
     if asked and verb.tag == "VB":
         return expand(paragraph, asked)
-    if objects and (
-        marks & {"of", "for", "from", "with", "as"} or (verb.tag == "VB" and governor.lemma in OBJECT_CONTROL)
-    ):
+    controlled = verb.tag == "VB" and governor.lemma in OBJECT_CONTROL
+    helped = governor.lemma in HELPING and "in" in marks
+    if objects and (controlled or helped or marks & OBJECT_MARKS):
         return expand(paragraph, objects)
     described = _described(paragraph, verb)
     if described:
