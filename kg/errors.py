@@ -52,3 +52,7 @@ class EndpointError(KgError):
 
 class TooLargeError(EndpointError):
     """A request that a triplestore refuses for its size (HTTP 413)."""
+
+
+class AnswerCutError(EndpointError):
+    """An answer that a triplestore cut at its own limit of rows."""

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from urllib.parse import unquote_plus, urlencode
 
 import pyoxigraph as ox
 import pytest
@@ -437,6 +438,25 @@ def test_a_store_without_graph_store_protocol_is_loaded_by_updates(faulty: Fault
     commands.load(Access(faulty.url + "/query", "generic", update_url=faulty.url + UPDATE), new)
     assert graphs_of(faulty) == expected(new)
     assert not [request for request in faulty.requests if GRAPHS in request]
+
+
+def test_a_server_that_cuts_long_answers_is_asked_in_parts(faulty: FaultServer, new: Path) -> None:
+    nothing = b'{"head": {"vars": []}, "results": {"bindings": []}}'
+
+    def cuts(handler: Handler) -> bool:
+        asked = unquote_plus(handler.body.decode("utf-8", "replace"))
+        if "MD5" in asked or not handler.path.startswith("/query"):
+            return False
+        if "sha256" in asked:
+            handler.answer(200, nothing, "application/sparql-results+json", X_SPARQL_MaxRows="0")
+        elif asked.startswith("query=CONSTRUCT"):
+            handler.body = urlencode({"query": f"{asked.removeprefix('query=')} LIMIT 40"}).encode()
+        return "sha256" in asked
+
+    faulty.fault = cuts
+    commands.load(at(faulty), new)
+    assert graphs_of(faulty) == expected(new)
+    assert actions(commands.load(at(faulty), new)) == {"keep": 2}
 
 
 def test_only_one_load_writes_at_a_time(faulty: FaultServer, new: Path) -> None:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
-from kg.errors import EndpointError
+from kg.errors import AnswerCutError, EndpointError
 from kg.outputs.triplestore.checksums import triple_lines
 from kg.outputs.triplestore.endpoints import Endpoint
 from kg.outputs.triplestore.transport import Answer, Transport
@@ -17,7 +17,7 @@ TURTLE_HEAD = b"@prefix kg: <https://w3id.org/kg-news/ontology#> .\n"
 
 _NTRIPLES = "application/n-triples"
 _TURTLE = "text/turtle"
-_PARTS = "0123456789abcdef"
+PARTS = "0123456789abcdef"  # what the MD5 of an IRI may begin with: long answers are asked for in such parts
 _SYNTAXES = {
     _NTRIPLES: ox.RdfFormat.N_TRIPLES,
     "text/plain": ox.RdfFormat.N_TRIPLES,
@@ -45,7 +45,7 @@ class Service:
         answer = self._transport.send("POST", self.endpoint.query, headers=headers, body=form)
         limit = answer.headers.get("x-sparql-maxrows")
         if limit and accept == ROWS:
-            raise EndpointError(
+            raise AnswerCutError(
                 f"the triplestore cut its answer to {limit} rows; raise its limit (Virtuoso: ResultSetMaxRows), "
                 "or ask for less with LIMIT",
                 answered=True,
@@ -158,7 +158,7 @@ def _parts(digits: int) -> Iterator[str]:
         yield ""
         return
     for part in _parts(digits - 1):
-        yield from (part + digit for digit in _PARTS)
+        yield from (part + digit for digit in PARTS)
 
 
 def _iris(graphs: Iterable[str]) -> str:
