@@ -23,6 +23,9 @@ from triplestores import Server, free_port, new_oxigraph, new_virtuoso, virtuoso
 
 from kg import commands
 from kg.errors import EndpointError
+from kg.graph.assembly import assemble
+from kg.graph.folder import new_graph_folder
+from kg.graph.store import write_graph
 from kg.outputs.queries import list_queries
 from kg.outputs.triplestore.connecting import Access, connect
 from kg.outputs.triplestore.credentials import Credentials
@@ -53,7 +56,8 @@ def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The graph folder of the small extraction made by hand, with every kind of literal that kg writes."""
     folder = tmp_path_factory.mktemp("sample") / "graph"
-    commands.write(EXTRACTION, folder, SAMPLE_BASE)
+    with new_graph_folder(folder, SAMPLE_BASE) as new:
+        write_graph(new, assemble(EXTRACTION, SAMPLE_BASE), EXTRACTION.articles, SAMPLE_BASE, {})
     return folder
 
 
