@@ -3,8 +3,8 @@
 Heavy libraries are imported inside the verb that needs them, so that a query does not pay for the parser.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -92,20 +92,40 @@ def _need_something(
         raise UsageError(f"no article was given, and {folder} has none to keep. Usage: kg build SOURCES --graph DIR")
 
 
-def query(text: str, graph: str | Path = DEFAULT_GRAPH, *, where: Sequence[str] = ()) -> "Table":
-    """The answer of a named query of the cookbook, or of SPARQL text; of `where` each `column=text` must hold.
+def query(
+    text: str,
+    graph: str | Path = DEFAULT_GRAPH,
+    *,
+    parameters: Mapping[str, str] | None = None,
+    where: Sequence[str] = (),
+    data: Sequence[str | Path] = (),
+) -> "Table":
+    """The answer of a named query of the cookbook, or of SPARQL text, over a graph folder or the RDF files `data`.
 
-    Raises QueryError, GraphFolderError, and UsageError for a condition that cannot be read.
+    `parameters` narrow the question: each names an entity (any spelling), a date, … as the query declares. Of `where`
+    each `column=text` must hold in a row of the answer. Raises QueryError, GraphFolderError, InputError for a file
+    that is no RDF, and UsageError for a condition that cannot be read.
     """
     from kg.graph.store import open_graph
-    from kg.outputs.queries import find_query, run_query
+    from kg.outputs.queries import ask_named, ask_sparql, find_query
+    from kg.outputs.rdf_files import read_rdf
     from kg.outputs.tables import keep_rows
 
-    if any(char in text for char in "{ \n"):
-        return keep_rows(run_query(open_graph(Path(graph)), text), where)
-    named = find_query(text)
-    table = run_query(open_graph(Path(graph)), named.sparql)
-    return keep_rows(replace(table, told_by=named.told_by), where)
+    named = None if any(char in text for char in "{ \n") else find_query(text)
+    store = read_rdf(map(Path, data)) if data else open_graph(Path(graph))
+    values = parameters or {}
+    return keep_rows(ask_named(store, named, values) if named else ask_sparql(store, text, values), where)
+
+
+def suggest_names(begun: str, graph: str | Path = DEFAULT_GRAPH, *, wanted: str = "") -> list[str]:
+    """The spellings of entities that begin so, for a shell to offer; of the class `wanted` if it is one.
+
+    Raises GraphFolderError when there is no graph.
+    """
+    from kg.graph.store import open_graph
+    from kg.outputs.name_lookup import names_beginning, read_candidates
+
+    return names_beginning(read_candidates(open_graph(Path(graph))), begun, wanted)
 
 
 def view(graph: str | Path = DEFAULT_GRAPH) -> Path:
