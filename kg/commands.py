@@ -14,7 +14,7 @@ from kg.model import Article, Skipped
 if TYPE_CHECKING:
     from kg.entities.names.comparison import NameComparison, NameKind
     from kg.graph.verification import VerificationReport
-    from kg.outputs.explain import Explanation
+    from kg.outputs.explain import ExplainedEntity, Explanation
     from kg.outputs.scoring import Scores
     from kg.outputs.tables import Table
     from kg.updates import Arrivals
@@ -105,6 +105,9 @@ def query(
     `parameters` narrow the question: each names an entity (any spelling), a date, … as the query declares. Of `where`
     each `column=text` must hold in a row of the answer. Raises QueryError, GraphFolderError, InputError for a file
     that is no RDF, and UsageError for a condition that cannot be read.
+
+    >>> query("spokespersons", parameters={"person": "tahsin khafaji"}).notes
+    ('person: Tahsin Al-Khafaji (Person)',)
     """
     from kg.graph.store import open_graph
     from kg.outputs.queries import ask_named, ask_sparql, find_query
@@ -115,6 +118,19 @@ def query(
     store = read_rdf(map(Path, data)) if data else open_graph(Path(graph))
     values = parameters or {}
     return keep_rows(ask_named(store, named, values) if named else ask_sparql(store, text, values), where)
+
+
+def entity(name: str, graph: str | Path = DEFAULT_GRAPH) -> "ExplainedEntity":
+    """The one entity that a name or an address means, with its spellings and the claims about it.
+
+    Raises QueryError when none or several may be meant, GraphFolderError when there is no graph.
+    """
+    from kg.graph.store import open_graph
+    from kg.outputs.explain import explain as explain_entity
+    from kg.outputs.name_lookup import find_entity
+
+    store = open_graph(Path(graph))
+    return explain_entity(store, find_entity(store, name).iri).entities[0]
 
 
 def suggest_names(begun: str, graph: str | Path = DEFAULT_GRAPH, *, wanted: str = "") -> list[str]:

@@ -82,6 +82,11 @@ class ExplainedEntity:
     reasons: tuple[NameReason, ...]
     records: tuple[Record, ...]
 
+    @property
+    def claims(self) -> tuple[Record, ...]:
+        """The records: one for each claim that the entity takes part in."""
+        return self.records
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:

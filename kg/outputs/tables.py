@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
     from kg.outputs.terms import Term
 
 Cell = str | int | float | bool | None
-
-PIPED_WIDTH = 100_000  # wider than any row: nothing is wrapped or cut where no terminal reads
-NARROWEST_COLUMN = 9  # narrower ones break most words
 
 
 class QueryForm(StrEnum):
@@ -49,8 +45,8 @@ class Table:
     def to_pandas(self) -> pandas.DataFrame:
         """The rows as a pandas data frame, None where a row has nothing. Raises UsageError without pandas.
 
-        >>> Table(("place", "troops"), (("Gao", 900),)).to_pandas()["troops"].sum()
-        np.int64(900)
+        >>> Table(("place", "troops"), (("Gao", 900),)).to_pandas().to_dict("records")
+        [{'place': 'Gao', 'troops': 900}]
         """
         try:
             import pandas
@@ -106,30 +102,10 @@ def _as_report(table: Table, width: int | None) -> str:
 
 
 def _as_table(table: Table, width: int | None) -> str:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table as Grid
-    from rich.text import Text
+    from kg.outputs.text_table import table_lines
 
-    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
-    columns = _filled(table) if width else range(len(table.columns))
-    for column in columns:
-        name = table.columns[column]
-        grid.add_column(
-            name, overflow="fold", no_wrap=width is None, min_width=width // 3 if width and name == "quote" else None
-        )
-    for row in table.rows:
-        grid.add_row(*(Text(shown(row[column])) for column in columns))
-    output = io.StringIO()
-    Console(file=output, width=width or PIPED_WIDTH, color_system=None).print(grid)
-    lines = (line.rstrip() for line in output.getvalue().splitlines())
-    return "\n".join(line for line in lines if line) + "\n"
-
-
-def _filled(table: Table) -> list[int]:
-    """The columns that have something in them: on a terminal there is no room for others."""
-    filled = [n for n in range(len(table.columns)) if any(row[n] is not None for row in table.rows)]
-    return filled or list(range(len(table.columns)))
+    rows = [[shown(cell) for cell in row] for row in table.rows]
+    return "".join(f"{line}\n" for line in table_lines(table.columns, rows, width))
 
 
 def shown(cell: Cell) -> str:
