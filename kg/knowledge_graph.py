@@ -51,7 +51,8 @@ class Graph:
     def query(self, text: str, /, *, where: Sequence[str] = (), **parameters: str) -> "Table":
         """The answer of a named query or of SPARQL text, as `kg query` gives it.
 
-        `parameters` narrow the question: `graph.query("attacks", target="Taji", since="2020-03")`. Raises QueryError, and UsageError for a condition of `where` that cannot be read.
+        `parameters` narrow the question: `graph.query("attacks", target="Taji", since="2020-03")`.
+        Raises QueryError, and UsageError for a condition of `where` that cannot be read.
 
         >>> import kg
         >>> kg.Graph("graph").query("SELECT (COUNT(?article) AS ?articles) { ?article a kg:Article }").rows

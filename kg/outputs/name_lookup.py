@@ -61,7 +61,8 @@ def find_entity(store: ox.Store, text: str, wanted: str = "") -> Candidate:
     if not found:
         raise QueryError(f"nothing in the graph is called '{text}'; {_near(text, entities)}")
     if len(found) > 1:
-        raise QueryError(_several(text, found))
+        looser = [one for one in entities if one not in found and _fits(one, fold(text), _has_words)]
+        raise QueryError(_several(text, [*found, *looser]))
     return found[0]
 
 
@@ -69,7 +70,7 @@ def matching(entities: Sequence[Candidate], text: str, wanted: str = "") -> list
     """The entities that `text` may mean: by the strictest reading that gives any, and of class `wanted` if some are."""
     typed = fold(text)
     for fits in _READINGS if typed else ():
-        found = [entity for entity in entities if any(fits(fold(name), typed) for name in entity.names)]
+        found = [entity for entity in entities if _fits(entity, typed, fits)]
         if found:
             preferred = [entity for entity in found if _classes().is_a(entity.type, wanted)]
             return preferred or found
@@ -92,6 +93,10 @@ def _narrowest(classes: Sequence[str]) -> str:
     """The class with most above it: inferences give an entity the classes above its own as well."""
     parents = _classes().parents
     return max(classes, key=lambda name: (len(parents.get(name, ())), name))
+
+
+def _fits(entity: Candidate, typed: str, reading: Callable[[str, str], bool]) -> bool:
+    return any(reading(fold(name), typed) for name in entity.names)
 
 
 def _same(name: str, typed: str) -> bool:
