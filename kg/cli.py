@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from kg import commands, revisions
+from kg.completion import complete_entity, complete_parameter, complete_query
 from kg.errors import KgError, QueryError, UsageError
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ app = typer.Typer(
 )
 
 Graph = Annotated[Path, typer.Option("--graph", "-g", envvar="KG_GRAPH", help="The graph folder.")]
+Entity = Annotated[
+    str, typer.Argument(help="Name, address or identifier of an entity.", autocompletion=complete_entity)
+]
 GRAPH = Path(commands.DEFAULT_GRAPH)
 Endpoint = Annotated[str | None, typer.Option("--endpoint", help="Ask the triplestore at this URL, not the folder.")]
 Kind = Annotated[
@@ -40,7 +44,7 @@ Secrets = Annotated[
 Timeout = Annotated[float, typer.Option("--timeout", help="Seconds to wait for one answer of the triplestore.")]
 AUTO = "auto"
 TIMEOUT = 300.0
-QUERY_FORMATS = ("table", "report", "csv", "json")
+QUERY_FORMATS = ("table", "report", "csv", "tsv", "json", "jsonl", "turtle")
 SCORE_FORMATS = ("table", "json")
 DIFFERENCE_FORMATS = ("text", "json")
 Output = Annotated[str, typer.Option("--output", "-o", help="A file, or - for standard output.")]
@@ -121,11 +125,33 @@ def _tell_arrivals(report: commands.BuildReport) -> None:
 
 @app.command()
 def query(
-    name: Annotated[str | None, typer.Argument(help="A named query, a file, or - for standard input.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            help="A named query, a file, SPARQL, or - for standard input; none lists the named queries.",
+            autocompletion=complete_query,
+        ),
+    ] = None,
     graph: Graph = GRAPH,
-    form: Annotated[str | None, typer.Option("--format", "-f", help="table, report, csv or json.")] = None,
-    where: Annotated[list[str] | None, typer.Option(help="Only rows with this: COLUMN=TEXT, e.g. place=Iraq.")] = None,
-    _list: Annotated[bool, typer.Option("--list", "-l", help="List the named queries.")] = False,
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--parameter",
+            "-p",
+            help="Narrow the question: NAME=VALUE, e.g. place=Taji. The graph is asked about this one thing, "
+            "by any of its spellings; `kg query NAME --list` shows what a query takes.",
+            autocompletion=complete_parameter,
+        ),
+    ] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(help="Search in the answer: only rows with TEXT somewhere in COLUMN, e.g. quote=rocket."),
+    ] = None,
+    form: Annotated[str | None, typer.Option("--format", "-f", help=f"{', '.join(QUERY_FORMATS)}.")] = None,
+    data: Annotated[
+        list[Path] | None, typer.Option(help="Ask this RDF file and not the graph folder; repeatable.")
+    ] = None,
+    listed: Annotated[bool, typer.Option("--list", "-l", help="List the named queries, or all about one.")] = False,
     endpoint: Endpoint = None,
     kind: Kind = AUTO,
     user: User = "",
@@ -133,15 +159,19 @@ def query(
     timeout: Timeout = TIMEOUT,
 ) -> None:
     """Ask the graph with a named query or SPARQL of your own."""
+    from kg.outputs.parameters import parse_assignments
     from kg.outputs.tables import render
 
     if form is not None and form not in QUERY_FORMATS:
         raise UsageError(f"there is no format '{form}'; choose one of {', '.join(QUERY_FORMATS)}")
-    if name is None or _list:
-        _list_queries()
+    if name is None or listed:
+        _tell_queries(name)
         return
+    values = parse_assignments(parameter or ())
     access = _access(endpoint, kind, user, secrets, timeout) if endpoint else None
-    table = commands.query(_sparql(name), graph, where=where or (), endpoint=access)
+    table = commands.query(_sparql(name), graph, parameters=values, where=where or (), data=data or (), endpoint=access)
+    for note in table.notes:
+        typer.echo(note, err=True)
     typer.echo(render(table, form, _terminal_width()), nl=False)
 
 
@@ -149,11 +179,12 @@ def _terminal_width() -> int | None:
     return os.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
-def _list_queries() -> None:
-    from kg.outputs.queries import list_queries
+def _tell_queries(name: str | None) -> None:
+    from kg.outputs.queries import find_query, list_queries
+    from kg.outputs.query_help import query_line, query_lines
 
-    for named in list_queries():
-        typer.echo(f"{named.name:16} {named.question}")
+    lines = query_lines(find_query(name)) if name else map(query_line, list_queries())
+    typer.echo("\n".join(lines))
 
 
 def _sparql(name: str) -> str:
@@ -300,7 +331,9 @@ def report(
 
 @app.command()
 def explain(
-    entity: Annotated[str, typer.Argument(help="Any spelling of its name, or the id of a claim.")],
+    entity: Annotated[
+        str, typer.Argument(help="Any spelling of its name, or the id of a claim.", autocompletion=complete_entity)
+    ],
     graph: Graph = GRAPH,
     endpoint: Endpoint = None,
     kind: Kind = AUTO,
@@ -355,8 +388,13 @@ def remove(
 
 @app.command()
 def merge(
-    entity: Annotated[str, typer.Argument(help="Name, address or identifier of an entity.")],
-    other: Annotated[str, typer.Argument(help="That of the entity that is the same; it becomes the first one.")],
+    entity: Entity,
+    other: Annotated[
+        str,
+        typer.Argument(
+            help="That of the entity that is the same; it becomes the first one.", autocompletion=complete_entity
+        ),
+    ],
     graph: Graph = GRAPH,
     form: DifferenceFormat = "text",
 ) -> None:
@@ -367,7 +405,7 @@ def merge(
 
 @app.command()
 def split(
-    entity: Annotated[str, typer.Argument(help="Name, address or identifier of an entity.")],
+    entity: Entity,
     name: Annotated[str, typer.Argument(help="Which of its names is something else; without it, each of them.")] = "",
     graph: Graph = GRAPH,
     form: DifferenceFormat = "text",
@@ -379,7 +417,7 @@ def split(
 
 @app.command()
 def rename(
-    entity: Annotated[str, typer.Argument(help="Name, address or identifier of an entity.")],
+    entity: Entity,
     label: Annotated[str, typer.Argument(help="How it is shown from now on.")],
     graph: Graph = GRAPH,
     form: DifferenceFormat = "text",

@@ -3,8 +3,8 @@
 Heavy libraries are imported inside the verb that needs them, so that a query does not pay for the parser.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -14,8 +14,8 @@ from kg.model import Article, Skipped
 if TYPE_CHECKING:
     from kg.entities.names.comparison import NameComparison, NameKind
     from kg.graph.verification import VerificationReport
-    from kg.outputs.explain import Explanation
-    from kg.outputs.queries import Answering
+    from kg.outputs.answering import Answering
+    from kg.outputs.explain import ExplainedEntity, Explanation
     from kg.outputs.scoring import Scores
     from kg.outputs.tables import Table
     from kg.outputs.triplestore.connecting import Access
@@ -102,23 +102,52 @@ def query(
     text: str,
     graph: str | Path = DEFAULT_GRAPH,
     *,
+    parameters: Mapping[str, str] | None = None,
     where: Sequence[str] = (),
+    data: Sequence[str | Path] = (),
     endpoint: "Access | str | None" = None,
 ) -> "Table":
-    """The answer of a named query of the cookbook, or of SPARQL text, from a graph folder or a triplestore.
+    """The answer of a named query of the cookbook, or of SPARQL text, over a graph folder, RDF files or a triplestore.
 
-    Of `where` each `column=text` must hold. Raises QueryError, GraphFolderError, EndpointError, and UsageError for a
-    condition that cannot be read.
+    `parameters` narrow the question: each names an entity (any spelling), a date, … as the query declares. Of `where`
+    each `column=text` must hold in a row of the answer. Raises QueryError, GraphFolderError, InputError for a file
+    that is no RDF, EndpointError, and UsageError for a condition that cannot be read.
+
+    >>> query("spokespersons", parameters={"person": "tahsin khafaji"}).notes
+    ('person: Tahsin Al-Khafaji (Person)',)
     """
-    from kg.outputs.queries import find_query, run_query
+    from kg.outputs.queries import ask_named, ask_sparql, find_query
+    from kg.outputs.rdf_files import read_rdf
     from kg.outputs.tables import keep_rows
 
-    store = _opened(graph, endpoint)
-    if any(char in text for char in "{ \n"):
-        return keep_rows(run_query(store, text), where)
-    named = find_query(text)
-    table = run_query(store, named.sparql)
-    return keep_rows(replace(table, told_by=named.told_by), where)
+    named = None if any(char in text for char in "{ \n") else find_query(text)
+    store = read_rdf(map(Path, data)) if data else _opened(graph, endpoint)
+    values = parameters or {}
+    return keep_rows(ask_named(store, named, values) if named else ask_sparql(store, text, values), where)
+
+
+def entity(name: str, graph: str | Path = DEFAULT_GRAPH) -> "ExplainedEntity":
+    """The one entity that a name or an address means, with its spellings and the claims about it.
+
+    Raises QueryError when none or several may be meant, GraphFolderError when there is no graph.
+    """
+    from kg.graph.store import open_graph
+    from kg.outputs.explain import explain as explain_entity
+    from kg.outputs.name_lookup import find_entity
+
+    store = open_graph(Path(graph))
+    return explain_entity(store, find_entity(store, name).iri).entities[0]
+
+
+def suggest_names(begun: str, graph: str | Path = DEFAULT_GRAPH, *, wanted: str = "") -> list[str]:
+    """The spellings of entities that begin so, for a shell to offer; of the class `wanted` if it is one.
+
+    Raises GraphFolderError when there is no graph.
+    """
+    from kg.graph.store import open_graph
+    from kg.outputs.name_lookup import names_beginning, read_candidates
+
+    return names_beginning(read_candidates(open_graph(Path(graph))), begun, wanted)
 
 
 def _opened(graph: str | Path, endpoint: "Access | str | None") -> "Answering":

@@ -7,7 +7,6 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import GraphFolderError
-from kg.graph.assembly import sort_key
 from kg.graph.folder import check_graph
 from kg.graph.iris import entities_graph, facts_graph
 from kg.graph.vocabulary import GEO, KG, OWL, PREFIXES, RDF, SKOS, Vocabulary, read_vocabulary
@@ -37,6 +36,8 @@ def write_graph(
 
     A text that the folder `before` holds already is not written again: it gets a second name.
     """
+    from kg.graph.assembly import sort_key  # a query, which only reads, does not pay for what makes a graph
+
     ordered = sorted(quads, key=sort_key)
     _write_store(folder / STORE, ordered)
     (folder / TRIG).write_bytes(serialise(ordered, ox.RdfFormat.TRIG))

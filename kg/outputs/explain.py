@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.outputs.queries import Answering
+from kg.outputs.answering import Answering
 from kg.outputs.records import Record, find_claims, local_name, record_of, records_about, select
 
 _NAMES = "SELECT DISTINCT ?entity ?name WHERE { ?entity skos:prefLabel|skos:altLabel ?name }"
@@ -42,6 +42,11 @@ class ExplainedEntity:
     names: tuple[str, ...]
     reasons: tuple[NameReason, ...]
     records: tuple[Record, ...]
+
+    @property
+    def claims(self) -> tuple[Record, ...]:
+        """The records: one for each claim that the entity takes part in."""
+        return self.records
 
 
 @dataclass(frozen=True, slots=True)

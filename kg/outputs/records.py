@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.graph.vocabulary import KG, PREFIXES
-from kg.outputs.queries import Answering
+from kg.outputs.answering import Answering
 
 _ABOUT = "?claim ?mine $entity ; a kg:Claim . FILTER (?mine != kg:attributedTo)"
 _THIS = "VALUES ?claim { $claim } ?claim a kg:Claim ."

@@ -1,42 +1,75 @@
-"""Rows for people and programs: a table on the terminal, CSV, JSON."""
+"""Rows for people and programs: a table on the terminal, a report; the other formats are in `formats`."""
 
-import csv
-import io
-import json
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
 from kg.outputs.report import report_lines
 
+if TYPE_CHECKING:
+    import pandas
+
+    from kg.outputs.terms import Term
+
 Cell = str | int | float | bool | None
 
-PIPED_WIDTH = 100_000  # wider than any row: nothing is wrapped or cut where no terminal reads
+
+class QueryForm(StrEnum):
+    """What an answer is: rows, yes or no, or triples (`subject`, `predicate`, `object`)."""
+
+    SELECT = "rows"
+    ASK = "yes or no"
+    GRAPH = "triples"
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Named columns and rows of plain values; None where a row has nothing.
 
-    `told_by` names the columns that group the rows where the table is best told as a report.
+    `told_by` names the columns that group the rows where the table is best told as a report. `terms` are the RDF
+    terms of the rows, where the rows come from a graph. `notes` say what the names among the parameters were taken for.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     told_by: tuple[str, ...] = ()
+    terms: tuple[tuple[Term | None, ...], ...] = ()
+    form: QueryForm = QueryForm.SELECT
+    notes: tuple[str, ...] = ()
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The rows as a pandas data frame, None where a row has nothing. Raises UsageError without pandas.
+
+        >>> Table(("place", "troops"), (("Gao", 900),)).to_pandas().to_dict("records")
+        [{'place': 'Gao', 'troops': 900}]
+        """
+        try:
+            import pandas
+        except ImportError as error:
+            raise UsageError("pandas is not installed; install it with: pip install 'kg-news[pandas]'") from error
+        return pandas.DataFrame(list(self.rows), columns=list(self.columns))
 
 
 def render(table: Table, form: str | None = None, width: int | None = None) -> str:
-    """The table as `table`, `report`, `csv` or `json` text, ending in a newline.
+    """The table as text in one of FORMATS, ending in a newline.
 
     Without a `form` it is a report where the query says by which columns, else a table. `width` is that of the
-    terminal; None means that none is there, and then no cell is wrapped or cut. Raises UsageError for another `form`.
+    terminal; None means that none is there, and then no cell is wrapped or cut. Raises UsageError for another `form`,
+    and for one that does not suit the table.
     """
+    from kg.outputs.formats import WRITERS
+
     chosen = form or ("report" if table.told_by else "table")
-    if chosen not in RENDERERS:
-        raise UsageError(f"there is no format '{chosen}'; choose one of {', '.join(RENDERERS)}")
-    return RENDERERS[chosen](table, width)
+    if chosen in RENDERERS:
+        return RENDERERS[chosen](table, width)
+    if chosen not in FORMATS:
+        raise UsageError(f"there is no format '{chosen}'; choose one of {', '.join(FORMATS)}")
+    return WRITERS[chosen](table)
 
 
 def keep_rows(table: Table, conditions: Sequence[str]) -> Table:
@@ -45,8 +78,9 @@ def keep_rows(table: Table, conditions: Sequence[str]) -> Table:
     Raises UsageError for a condition without `=` and for a column that the table lacks.
     """
     wanted = [_condition(table, condition) for condition in conditions]
-    rows = tuple(row for row in table.rows if all(_holds(row[column], text) for column, text in wanted))
-    return replace(table, rows=rows)
+    kept = [n for n, row in enumerate(table.rows) if all(_holds(row[column], text) for column, text in wanted)]
+    terms = tuple(table.terms[n] for n in kept) if table.terms else ()
+    return replace(table, rows=tuple(table.rows[n] for n in kept), terms=terms)
 
 
 def _condition(table: Table, condition: str) -> tuple[int, str]:
@@ -57,7 +91,7 @@ def _condition(table: Table, condition: str) -> tuple[int, str]:
 
 
 def _holds(cell: Cell, text: str) -> bool:
-    return text in _shown(cell).casefold() if text else not _shown(cell)
+    return text in shown(cell).casefold() if text else not shown(cell)
 
 
 def _as_report(table: Table, width: int | None) -> str:
@@ -68,51 +102,20 @@ def _as_report(table: Table, width: int | None) -> str:
 
 
 def _as_table(table: Table, width: int | None) -> str:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table as Grid
-    from rich.text import Text
+    from kg.outputs.text_table import table_lines
 
-    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
-    columns = _filled(table) if width else range(len(table.columns))
-    for column in columns:
-        name = table.columns[column]
-        grid.add_column(
-            name, overflow="fold", no_wrap=width is None, min_width=width // 3 if width and name == "quote" else None
-        )
-    for row in table.rows:
-        grid.add_row(*(Text(_shown(row[column])) for column in columns))
-    output = io.StringIO()
-    Console(file=output, width=width or PIPED_WIDTH, color_system=None).print(grid)
-    lines = (line.rstrip() for line in output.getvalue().splitlines())
-    return "\n".join(line for line in lines if line) + "\n"
+    rows = [[shown(cell) for cell in row] for row in table.rows]
+    return "".join(f"{line}\n" for line in table_lines(table.columns, rows, width))
 
 
-def _filled(table: Table) -> list[int]:
-    """The columns that have something in them: on a terminal there is no room for others."""
-    filled = [n for n in range(len(table.columns)) if any(row[n] is not None for row in table.rows)]
-    return filled or list(range(len(table.columns)))
-
-
-def _as_csv(table: Table, _width: int | None) -> str:
-    output = io.StringIO()
-    writer = csv.writer(output, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows([_shown(cell) for cell in row] for row in table.rows)
-    return output.getvalue()
-
-
-def _as_json(table: Table, _width: int | None) -> str:
-    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
-
-
-def _shown(cell: Cell) -> str:
+def shown(cell: Cell) -> str:
+    """A cell as people and CSV files show it: empty for nothing, `true` and `false`."""
     if cell is None:
         return ""
     return str(cell).lower() if isinstance(cell, bool) else str(cell)
 
 
 RENDERERS: Mapping[str, Callable[[Table, int | None], str]] = MappingProxyType(
-    {"table": _as_table, "report": _as_report, "csv": _as_csv, "json": _as_json}
+    {"table": _as_table, "report": _as_report}
 )
+FORMATS = ("table", "report", "csv", "tsv", "json", "jsonl", "turtle")
