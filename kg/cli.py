@@ -4,15 +4,16 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import asdict
+from io import StringIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from kg import commands, revisions
-from kg.completion import complete_entity, complete_parameter, complete_query
+from kg.completion import bash_words, complete_entity, complete_parameter, complete_query, in_bash, joined_words
 from kg.errors import KgError, QueryError, UsageError
 
 if TYPE_CHECKING:
@@ -185,6 +186,8 @@ def _tell_queries(name: str | None) -> None:
 
     lines = query_lines(find_query(name)) if name else map(query_line, list_queries())
     typer.echo("\n".join(lines))
+    if name is None:
+        typer.echo("\nWhat a query takes and gives: kg query NAME --list", err=True)
 
 
 def _sparql(name: str) -> str:
@@ -513,6 +516,15 @@ def train(
         typer.echo(line)
 
 
+def _complete_in_bash() -> NoReturn:
+    words, place = joined_words(os.environ["COMP_WORDS"], int(os.environ["COMP_CWORD"]))
+    os.environ |= {"COMP_WORDS": words, "COMP_CWORD": str(place)}
+    with redirect_stdout(StringIO()) as offered, suppress(SystemExit):
+        app(prog_name="kg")
+    sys.stdout.write(bash_words(offered.getvalue()))
+    sys.exit(0)
+
+
 def _fail(error: KgError) -> NoReturn:
     if os.environ.get("KG_DEBUG"):
         raise error
@@ -523,6 +535,8 @@ def _fail(error: KgError) -> NoReturn:
 def main() -> None:
     """Run the command line; errors of `kg` become one line and an exit code."""
     try:
+        if in_bash(os.environ):
+            _complete_in_bash()
         app()
     except KgError as error:
         _fail(error)

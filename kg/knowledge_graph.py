@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from kg import commands, revisions
+import kg.commands as commands
+import kg.revisions as revisions
 from kg.commands import DEFAULT_GRAPH, BuildReport
 from kg.revisions import Revision
 

@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 
 import kg
 from kg import cli, commands
+from kg.outputs.queries import list_queries
 from kg.text.articles import find_sources, read_articles
 from kg.text.language import READ_KINDS
 
@@ -238,6 +239,11 @@ MISUSE = [
     ),
     pytest.param(["query", "DELETE WHERE { ?s ?p ?o }"], 4, "", id="an update"),
     pytest.param(["query", "missing.rq"], 4, "missing.rq", id="missing query file"),
+    pytest.param(["query", "handovers", "-p", "base=Atlantis"], 4, "'Atlantis'", id="a parameter that is nothing"),
+    pytest.param(["query", "handovers", "-p", "colour=red"], 4, "'colour'", id="unknown parameter"),
+    pytest.param(["query", "neighbours"], 4, "-p entity=", id="a parameter that is needed"),
+    pytest.param(["query", "handovers", "-f", "turtle"], 2, "CONSTRUCT", id="rows as triples"),
+    pytest.param(["query", "ASK { }", "--data", "missing.ttl"], 1, "missing.ttl", id="missing data"),
     pytest.param(["query", "handovers", "-f", "xml"], 2, "'xml'", id="unknown table format"),
     pytest.param(["export", "-f", "yaml"], 2, "yaml", id="unknown export format"),
     pytest.param(["export", "--what", "rumours"], 2, "rumours", id="unknown rows"),
@@ -419,13 +425,84 @@ def test_an_export_to_a_file_is_the_export_to_standard_output(seed_graph: Path, 
     assert [path.name for path in tmp_path.iterdir()] == ["claims.jsonl"]
 
 
-@pytest.mark.parametrize("form", ["csv", "json"])
+ROWS_OF = {
+    "csv": lambda text: len(list(csv.reader(io.StringIO(text)))) - 1,
+    "tsv": lambda text: len(text.splitlines()) - 1,
+    "json": lambda text: len(json.loads(text)["results"]["bindings"]),
+    "jsonl": lambda text: len(text.splitlines()),
+    "table": lambda text: len(text.splitlines()) - 2,
+}
+
+
+@pytest.mark.parametrize("form", ROWS_OF)
 def test_a_query_gives_the_same_rows_in_each_format(seed_graph: Path, form: str) -> None:
     done = run("query", "entities", "-f", form, "-g", seed_graph)
     assert done.returncode == 0
-    text = done.stdout.decode()
-    count = len(json.loads(text)) if form == "json" else len(list(csv.reader(io.StringIO(text)))) - 1
-    assert count == len(commands.query("entities", seed_graph).rows)
+    assert ROWS_OF[form](done.stdout.decode()) == len(commands.query("entities", seed_graph).rows)
+
+
+def test_queries_are_listed_without_a_graph(tmp_path: Path) -> None:
+    listed = run("query", "-g", tmp_path / "nothing")
+    assert listed.returncode == 0
+    assert all(query.name in listed.stdout.decode() for query in list_queries())
+    assert b"-p target=" in run("query", "attacks", "--list", "-g", tmp_path / "nothing").stdout
+
+
+def test_a_parameter_says_which_entity_was_meant(seed_graph: Path) -> None:
+    done = run("query", "attacks", "-p", "target=camp TAJI", "-f", "jsonl", "-g", seed_graph)
+    assert (done.returncode, message(done)) == (0, "target: Taji military base (MilitaryBase)\n")
+    assert {json.loads(line)["target"] for line in done.stdout.splitlines()} == {"Taji military base"}
+
+
+def test_a_name_with_several_meanings_lists_them(seed_graph: Path) -> None:
+    done = run("query", "positions", "-p", "person=al", "-g", seed_graph)
+    said = message(done).splitlines()
+    assert (done.returncode, done.stdout) == (4, b"")
+    assert said[0].startswith("kg: 'al' may mean")
+    address = next(line.split()[-1] for line in said if "Khafaji" in line)
+    assert b"Khafaji" in run("query", "positions", "-p", f"person={address}", "-g", seed_graph).stdout
+
+
+def test_any_rdf_file_is_asked_with_the_prefixes(seed_graph: Path, tmp_path: Path) -> None:
+    sparql = "CONSTRUCT { ?s kg:handed_over ?o } WHERE { ?s kg:handed_over ?o }"
+    of_folder = run("query", sparql, "-f", "turtle", "-g", seed_graph)
+    of_file = run("query", sparql, "-f", "turtle", "--data", seed_graph / "graph.ttl", "-g", tmp_path / "nothing")
+    assert of_folder.stdout == of_file.stdout
+    assert list(ox.parse(of_file.stdout, format=ox.RdfFormat.TURTLE))
+
+
+# What a shell offers. (words typed, what must be offered, what must not)
+
+OFFERS = [
+    pytest.param(["query", "hand"], {"handovers"}, {"attacks"}, id="names of queries"),
+    pytest.param(["query", "attacks", "-p", "t"], {"target="}, {"attacker="}, id="parameters of the query"),
+    pytest.param(["query", "attacks", "-p", "stance", "=", "a"], {"alleged", "asserted"}, {"denied"}, id="values"),
+    pytest.param(["query", "attacks", "-p", "target", "=", "camp"], {"camp\\ Taji"}, {"Iraq"}, id="names of entities"),
+    pytest.param(
+        ["query", "handovers", "-p", "base", "=", "Ta"], {"Taji\\ base"}, {"Tahsin\\ Al-Khafaji"}, id="a class"
+    ),
+    pytest.param(["explain", "Camp\\ T"], {"Camp\\ Taji"}, {"Iraq"}, id="a name with a space"),
+    pytest.param(["merge", "Iraq", "Kuw"], {"Kuwait"}, {"Iraq"}, id="a second name"),
+]
+
+
+@pytest.mark.parametrize(("words", "offered", "others"), OFFERS)
+def test_bash_is_offered_names(seed_graph: Path, words: list[str], offered: set[str], others: set[str]) -> None:
+    done = run(
+        KG_GRAPH=str(seed_graph),
+        _KG_COMPLETE="complete_bash",
+        COMP_WORDS="\n".join(["kg", *words]),
+        COMP_CWORD=str(len(words)),
+    )
+    lines = set(done.stdout.decode().splitlines())
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert offered <= lines
+    assert not others & lines
+
+
+def test_nothing_is_offered_without_a_graph(tmp_path: Path) -> None:
+    done = run(KG_GRAPH=str(tmp_path), _KG_COMPLETE="complete_bash", COMP_WORDS="kg\nexplain\nTa", COMP_CWORD="2")
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, b"", b"")
 
 
 def test_a_query_is_read_from_standard_input(seed_graph: Path) -> None:

@@ -8,9 +8,8 @@ NAME_WIDTH = 16
 
 
 def query_line(query: NamedQuery) -> str:
-    """A query in the list of all: its name, its question, its parameters."""
-    names = ", ".join(parameter.name for parameter in query.parameters)
-    return f"{query.name:{NAME_WIDTH}} {query.question}" + (f"\n{'':{NAME_WIDTH}}   -p {names}" if names else "")
+    """A query in the list of all: its name and its question."""
+    return f"{query.name:{NAME_WIDTH}} {query.question}"
 
 
 def query_lines(query: NamedQuery) -> Iterator[str]:
