@@ -32,6 +32,7 @@ class Preset:
     path: str = ""
     transaction: bool = False
     difference: bool = False
+    counts_singly: bool = False
     longest_iri: int = 0
     changed_types: tuple[str, ...] = ()
     union: Mapping[str, str] = field(default_factory=dict)

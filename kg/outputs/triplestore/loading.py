@@ -22,8 +22,6 @@ from kg.outputs.triplestore.protocol import Service
 BATCH_TRIPLES = 20_000
 # Deletions and counts of many graphs in one request.
 GRAPHS_A_REQUEST = 200
-# Graphs read back at a time: servers answer small requests with a delay that several connections hide.
-READERS = 4
 
 Progress = Callable[[int, int], None]
 """Called with the number of triples done and that of all to look at."""
@@ -159,12 +157,10 @@ class _Work:
 
 def compare(service: Service, graphs: Sequence[LocalGraph]) -> None:
     """Compare the checksums of graphs in the store with ours. Raises EndpointError naming the first difference."""
-    with ThreadPoolExecutor(READERS) as readers:
-        answers = readers.map(lambda graph: service.read_lines(graph.iri, graph.values), graphs)
-        for graph, answer in zip(graphs, answers, strict=True):
-            theirs = canonical_triples(answer)
-            if graph_checksum(graph.iri, theirs) != graph.checksum:
-                raise _other_values(graph, theirs)
+    for graph in graphs:
+        theirs = canonical_triples(service.read_lines(graph.iri, graph.values))
+        if graph_checksum(graph.iri, theirs) != graph.checksum:
+            raise _other_values(graph, theirs)
 
 
 def ahead(items: Iterable[Item]) -> Iterator[Item]:

@@ -54,10 +54,10 @@ def _place_staged(service: Service, batch: Sequence[Placement], staging: Sequenc
     _check(service, [(placement.graph, stage) for placement, stage in pairs], "while they were staged")
     if service.endpoint.preset.difference:
         for placement, stage in pairs:
-            service.update([_move_difference(placement, stage)])
-        service.update([f"DROP SILENT GRAPH <{stage}>" for _, stage in pairs])
-    else:
-        service.update([_move(placement, stage) for placement, stage in pairs])
+            if placement.present:
+                service.update([_difference(placement, stage), f"DROP SILENT GRAPH <{stage}>"])
+        pairs = [(placement, stage) for placement, stage in pairs if not placement.present]
+    service.update([f"MOVE <{stage}> TO <{placement.graph.iri}>" for placement, stage in pairs])
 
 
 def _write(service: Service, graph: str, lines: Sequence[bytes]) -> None:
@@ -83,15 +83,9 @@ def _send(service: Service, graph: str, lines: Sequence[bytes], *, first: bool) 
         service.post(graph, lines)
 
 
-def _move(placement: Placement, stage: str) -> str:
-    return f"MOVE <{stage}> TO <{placement.graph.iri}>"
-
-
-def _move_difference(placement: Placement, stage: str) -> str:
+def _difference(placement: Placement, stage: str) -> str:
     """One operation that writes only what differs: no beginning of it is an operation of its own."""
     target = placement.graph.iri
-    if not placement.present:
-        return _move(placement, stage)
     return (
         f"DELETE {{ GRAPH <{target}> {{ ?s ?p ?o }} }} INSERT {{ GRAPH <{target}> {{ ?a ?b ?c }} }} WHERE {{ "
         f"{{ GRAPH <{target}> {{ ?s ?p ?o }} FILTER NOT EXISTS {{ GRAPH <{stage}> {{ ?s ?p ?o }} }} }} UNION "

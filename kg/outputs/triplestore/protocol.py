@@ -67,12 +67,17 @@ class Service:
         """How many triples each graph holds; 0 for those that are not there."""
         if not graphs:
             return {}
-        rows = self.select(
-            f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ VALUES ?g {{ {_iris(graphs)} }} GRAPH ?g {{ ?s ?p ?o }} }} "
-            "GROUP BY ?g"
-        )
-        found = {row["g"]: int(row["n"]) for row in rows if "g" in row and row.get("n", "").isdigit()}
+        if self.endpoint.preset.counts_singly:
+            return {graph: self._count(f"GRAPH <{graph}> {{ ?s ?p ?o }}").get("", 0) for graph in graphs}
+        named = " ".join(f"<{graph}>" for graph in graphs)
+        found = self._count(f"VALUES ?g {{ {named} }} GRAPH ?g {{ ?s ?p ?o }}", "?g")
         return {graph: found.get(graph, 0) for graph in graphs}
+
+    def _count(self, pattern: str, group: str = "") -> dict[str, int]:
+        """The number of solutions by the IRI of the group, or by an empty text where there is none."""
+        by = f" GROUP BY {group}" if group else ""
+        rows = self.select(f"SELECT {group} (COUNT(*) AS ?n) WHERE {{ {pattern} }}{by}")
+        return {row.get("g", ""): int(row["n"]) for row in rows if row.get("n", "").isdigit()}
 
     def read_lines(self, graph: str, expected: int) -> set[bytes]:
         """All triples of a graph as N-Triples lines, read in parts where the server cuts long answers."""
