@@ -1,4 +1,4 @@
-"""Nearness across a border: *a base on the border with Syria*, *near the Turkish border*, *Iraq and neighbouring Syria*."""
+"""Nearness across a border: *a base on the border with Syria*, *the Turkish border*, *Iraq and neighbouring Syria*."""
 
 from collections.abc import Iterator
 
