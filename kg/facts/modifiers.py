@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from kg.facts.arguments import TRANSPARENT, Reading
 from kg.facts.borders import BORDERS
-from kg.facts.clauses import case_word, subjects_of
+from kg.facts.obliques import case_word
+from kg.facts.subjects import subjects_of
 from kg.lexicon import ModifierRule
 from kg.model import Draft, Mention, MentionKind, Wording
 from kg.parse import Paragraph, Token
