@@ -104,6 +104,20 @@ class Lexicon:
         words = {word for rule in self.modifiers for word in rule.words}
         return {word: tuple(rule for rule in self.modifiers if word in rule.words) for word in words}
 
+    @cached_property
+    def frames(self) -> Mapping[str, Frame]:
+        """Every frame by its id."""
+        return {frame.id: frame for table in (self.verbs, self.nouns) for found in table.values() for frame in found}
+
+    def wanted(self, relation: str, role: str, rule: str) -> tuple[str, ...]:
+        """The classes that a role takes in claims of a rule: its frame's, where it has one that says so.
+
+        An `owned` frame may have its force's owner in the place of the force, so its classes do not count.
+        """
+        frame = self.frames.get(rule) or self.frames.get(rule.rpartition(".")[0])
+        narrow = frame.classes.get(role, ()) if frame is not None and "owned" not in frame.options else ()
+        return narrow or self.roles[relation].get(role, ())
+
     def accepts(self, relation: str, role: str, cls: str, frame: Frame | None = None) -> bool:
         """Whether a role of a relation takes an entity of this class (the frame may narrow it)."""
         wanted = (frame.classes.get(role) if frame else None) or self.roles[relation].get(role)

@@ -88,7 +88,7 @@ def _wanted(drafts: Sequence[Draft], lexicon: Lexicon) -> dict[str, tuple[str, .
     for draft in drafts:
         for role, mention in (("subject", draft.subject), ("object", draft.object), *draft.qualifiers.items()):
             if isinstance(mention, Mention):
-                wanted[mention.key].update(dict.fromkeys(lexicon.roles[draft.relation].get(role, ())))
+                wanted[mention.key].update(dict.fromkeys(lexicon.wanted(draft.relation, role, draft.rule)))
     return {key: tuple(names) for key, names in wanted.items()}
 
 

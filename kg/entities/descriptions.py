@@ -31,7 +31,7 @@ VAGUE = frozenset({"State", "Organization"})
 GROUPS = frozenset("group movement organisation organization militia network faction".split())
 GROUP_MODIFIERS = frozenset(
     """militant jihadist jihadi terror terrorist rebel armed insurgent extremist islamist guerrilla separatist
-    paramilitary resistance opposition""".split()
+    paramilitary military resistance opposition""".split()
 )
 DENYING = frozenset({"not", "n't", "n’t", "never", "longer"})
 MODIFYING = frozenset({"amod", "compound", "nmod:desc", "flat"})
@@ -92,7 +92,7 @@ def _names_of_group(description: Mention, discourse: Discourse) -> Iterator[Ment
         bracketed = tokens[index].text == ")" and index > 2 and tokens[index - 2].text == "("
         index -= 3 if bracketed else 1
     named = (m for m in discourse.mentions if m.paragraph == description.paragraph and m.last == index + 1)
-    yield from (m for m in named if m.type == description.type and m.head != description.head)
+    yield from (m for m in named if discourse.is_a(m, (description.type,)) and m.head != description.head)
 
 
 def _is_listed(paragraph: Paragraph, token: Token) -> bool:

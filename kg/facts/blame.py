@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from itertools import product
 
 from kg.facts.arguments import Reading
-from kg.facts.clauses import case_word, is_passive, subjects_of
+from kg.facts.obliques import case_word
 from kg.facts.slots import slot_tokens
+from kg.facts.subjects import subjects_of
+from kg.facts.voice import is_passive
 from kg.lexicon import Frame
 from kg.model import Draft, Factuality, Mention
 from kg.parse import Token

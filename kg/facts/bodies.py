@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from kg.facts.arguments import Reading
-from kg.facts.clauses import case_word, clause_of, subjects_of
+from kg.facts.clauses import clause_of
+from kg.facts.obliques import case_word
+from kg.facts.subjects import subjects_of
 from kg.gazetteer import normalise
 from kg.model import Draft, Mention, MentionKind
-from kg.parse import Paragraph
+from kg.parse import Paragraph, Token
 
 # Classes of a state's own bodies: with a state among their modifiers they are part of it ("Iraqi army").
 STATE_BODIES = ("MilitaryForce", "GovernmentBody")
@@ -58,11 +60,18 @@ def _states(reading: Reading, mention: Mention) -> Iterator[tuple[str, Mention]]
     beside = [
         reading.mention_at(t.index)
         for t in paragraph.children(mention.head, "nmod")
-        if t.dep == "nmod:poss" or (_is_plain(mention) and case_word(paragraph, t.index) == "of")
+        if _is_plain(mention) and case_word(paragraph, t.index) == "of"
     ]
+    beside += [reading.mention_at(t.index) for t in _possessors(paragraph, mention)]
     for state in dict.fromkeys([*inside, *beside]):
         if state is not None and state.type == "State" and state.kind is MentionKind.NAME and state != mention:
             yield "body_of_state", state
+
+
+def _possessors(paragraph: Paragraph, mention: Mention) -> list[Token]:
+    """The possessors before a name, whichever of its words they hang on (*Iran's Revolutionary Guards Corps*)."""
+    words = range(mention.first, mention.last)
+    return [t for i in words for t in paragraph.children(i) if t.dep == "nmod:poss" and t.index < mention.first]
 
 
 def _state_at(reading: Reading, index: int) -> Mention | None:

@@ -89,9 +89,15 @@ def _argument(
     if role == "attributed_to":
         if not lexicon.classes.is_a(entity.type, "Agent"):
             return None
-    elif not lexicon.accepts(draft.relation, role, entity.type):
+    elif not lexicon.accepts(draft.relation, role, entity.type) or not _suits(draft, role, mention, entity, lexicon):
         return None
     return Argument(entity.id, mention.text, mention.start, mention.end)
+
+
+def _suits(draft: Draft, role: str, mention: Mention, entity: Entity, lexicon: Lexicon) -> bool:
+    """Whether what a pronoun means is of a class that the rule takes (*it crossed into Chad*: no state does)."""
+    wanted = lexicon.wanted(draft.relation, role, draft.rule)
+    return mention.kind is not MentionKind.PRONOUN or any(lexicon.classes.is_a(entity.type, cls) for cls in wanted)
 
 
 def _statement(claim: Claim) -> tuple[str, ...]:

@@ -9,8 +9,6 @@ from kg.facts.subjects import expand, subjects_of
 from kg.facts.voice import is_passive
 from kg.parse import Paragraph, Token
 
-__all__ = ["Clause", "agents_of", "case_word", "clause_of", "clauses", "is_passive", "subjects_of"]
-
 COMPLEMENTS = ("ccomp", "xcomp", "advcl", "parataxis")
 
 
@@ -80,13 +78,24 @@ def clause_of(paragraph: Paragraph, verb: Token) -> Clause:
 
 
 def agents_of(paragraph: Paragraph, verb: Token) -> tuple[int, ...]:
-    """The by-phrase of a passive, also where the parser hung it on a noun behind the verb."""
+    """The by-phrase of a passive, also where the parser hung it on a noun behind the verb.
+
+    Coordinated verbs share one that follows both (*was shelled and burned by*).
+    """
     agents = [t.index for t in paragraph.children(verb.index, "obl:agent")]
     agents = agents or [index for word, index in own_obliques(paragraph, verb) if word == "by"]
     agents = agents or [n for n in _nested(paragraph, verb) if case_word(paragraph, n) == "by"]
     if not agents and verb.dep == "conj":
-        return agents_of(paragraph, paragraph.tokens[verb.head])
+        return tuple(i for i in agents_of(paragraph, paragraph.tokens[verb.head]) if i > verb.index)
+    if not agents:
+        agents = [i for other in _joined_verbs(paragraph, verb) for i in agents_of(paragraph, other)]
     return expand(paragraph, agents)
+
+
+def _joined_verbs(paragraph: Paragraph, verb: Token) -> list[Token]:
+    """The verbs that follow a verb at once behind a conjunction (*shelled and burned*)."""
+    verbs = (t for t in paragraph.children(verb.index, "conj") if t.pos == "VERB")
+    return [t for t in verbs if all(w.pos in ("CCONJ", "ADV") for w in paragraph.tokens[verb.index + 1 : t.index])]
 
 
 def _nested(paragraph: Paragraph, verb: Token) -> list[int]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.facts.arguments import Reading
-from kg.facts.clauses import case_word
 from kg.facts.holders import is_report_behind
+from kg.facts.obliques import case_word
 from kg.facts.polarity import stronger
 from kg.model import DatedSpan, Draft, Factuality
 from kg.parse import Paragraph, Token

@@ -1,7 +1,7 @@
 """Who and what is behind an event noun or a weapon: *a US air strike*, *Hamas rockets*, *killed in an attack by X*."""
 
 from kg.facts.arguments import Reading, is_weapon
-from kg.facts.clauses import case_word
+from kg.facts.obliques import case_word
 from kg.facts.selection import left_modifiers
 from kg.facts.slots import slot_tokens
 from kg.model import Mention, Wording

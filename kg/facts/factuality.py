@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from kg.facts.arguments import Reading
-from kg.facts.clauses import case_word
 from kg.facts.holders import holder_of
+from kg.facts.obliques import case_word
 from kg.facts.polarity import is_negated, stronger
 from kg.facts.stance import is_hearsay_source, stance_of
 from kg.model import Draft, Factuality, Mention

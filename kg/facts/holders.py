@@ -1,9 +1,11 @@
 """Who holds a statement: the speaker above it, beside it, or behind *according to*."""
 
 from kg.facts.arguments import Reading
-from kg.facts.clauses import case_word, is_passive, subjects_of
+from kg.facts.obliques import case_word
 from kg.facts.polarity import is_content_noun
 from kg.facts.stance import is_under
+from kg.facts.subjects import subjects_of
+from kg.facts.voice import is_passive
 from kg.model import Mention
 from kg.parse import Token
 

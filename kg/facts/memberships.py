@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kg.facts.arguments import Reading
-from kg.facts.clauses import case_word
+from kg.facts.obliques import case_word
 from kg.model import Draft, Mention, MentionKind
 
 # Groups whose people the press names with *of*; of a state or a town one is only a native.

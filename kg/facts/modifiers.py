@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from kg.facts.arguments import TRANSPARENT, Reading
 from kg.facts.borders import BORDERS
-from kg.facts.clauses import case_word, subjects_of
+from kg.facts.obliques import case_word
+from kg.facts.subjects import subjects_of
 from kg.lexicon import ModifierRule
 from kg.model import Draft, Mention, MentionKind, Wording
-from kg.parse import Token
+from kg.parse import Paragraph, Token
 
 UNITS = frozenset("kilometre kilometer km mile metre meter some about just".split())
 
@@ -133,8 +134,8 @@ def _copula(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[Draf
         parts = list(subjects_of(paragraph, token))
     elif token.dep == "appos" or (token.dep == "conj" and paragraph.child(token.index, "cc") is None):
         parts = [token.head]
-    elif token.dep == "conj" and paragraph.tokens[token.head].dep == "appos":  # "X, a militia and member of Y"
-        parts = [paragraph.tokens[token.head].head]
+    elif token.dep == "conj" and (apposed := _apposed_to(paragraph, token)) is not None:
+        parts = [apposed]
     else:
         return
     targets = reading.fillers(rule.relation, "object", [i for w in wholes for i in paragraph.conjuncts(w)])
@@ -144,6 +145,17 @@ def _copula(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[Draf
             draft = _draft(reading, rule, token, subject, target, **more)
             # A clause says it, so that it takes the stance of the clause ("is no longer a member of").
             yield replace(draft, rule=f"{rule.id}.active") if said else draft
+
+
+def _apposed_to(paragraph: Paragraph, noun: Token) -> int | None:
+    """Of *X, a militia and member of Y*, X, whether the parser joins *member* to the militia or to X."""
+    if paragraph.child(noun.index, "det") is not None:
+        return None
+    head = paragraph.tokens[noun.head]
+    if head.dep == "appos":
+        return head.head
+    between = (t for t in paragraph.children(head.index, "appos") if head.index < t.index < noun.index)
+    return head.index if next(between, None) is not None else None
 
 
 KINDS = {"compound": _compound, "preposition": _preposition, "direction": _direction, "copula": _copula}

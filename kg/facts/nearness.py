@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kg.facts.arguments import Reading
-from kg.facts.clauses import subjects_of
+from kg.facts.subjects import subjects_of
 from kg.model import Draft, Mention, MentionKind, Wording
 from kg.parse import Token
 

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 
 from kg.facts.arguments import Reading, hanging_words, pairs, reciprocal_pairs
 from kg.facts.blame import accused_drafts, blamed_for
-from kg.facts.events import agents_of_event, agents_of_noun, is_author, weapon_of_noun
+from kg.facts.events import agents_of_event, is_author, weapon_of_noun
 from kg.facts.responsibility import behind, claimants_of, denies
 from kg.facts.selection import left_modifiers
 from kg.facts.slots import governing_verb, slot_tokens
 from kg.lexicon import Frame
 from kg.model import Draft, Factuality, Mention, Wording
 from kg.parse import Token
-
-__all__ = ["agents_of_event", "agents_of_noun", "noun_drafts", "slot_tokens"]
 
 QUALIFIERS = ("recipient", "destination", "place")
 

@@ -12,12 +12,19 @@ CLAUSES = ("ccomp", "xcomp")
 
 def objects_of(paragraph: Paragraph, verb: Token, particle: str, obliques: list[Oblique]) -> tuple[int, ...]:
     """The direct objects of a verb itself, or the noun of its relative clause."""
-    own = [antecedent(paragraph, verb, t.index) for t in _bare_objects(paragraph, verb)]
+    own = [antecedent(paragraph, verb, t.index) for t in _bare_objects(paragraph, verb)] or _helped(paragraph, verb)
     if is_ditransitive(paragraph, verb):
         own = own[1:]
     if particle and not own:
         own = [index for word, index in obliques if word == particle][:1]
     return expand(paragraph, own or _relative_gap(paragraph, verb))
+
+
+def _helped(paragraph: Paragraph, verb: Token) -> list[int]:
+    """Of *help the army fight*, the army, which the parser takes for the subject of the fight alone."""
+    bare = (t for t in paragraph.children(verb.index, "ccomp") if t.tag == "VB" and verb.lemma == "help")
+    clause = next((t for t in bare if paragraph.child(t.index, "mark", "aux") is None), None)
+    return [t.index for t in paragraph.children(clause.index, "nsubj")] if clause is not None else []
 
 
 def receivers_of(paragraph: Paragraph, verb: Token) -> tuple[int, ...]:

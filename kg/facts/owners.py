@@ -57,7 +57,10 @@ def _ending_at(reading: Reading, index: int) -> Mention | None:
     found = [m for m in dict.fromkeys(reading.mentions.values()) if m.last == index + 1]
     found = [m for m in found if m.type != "Person" and m.kind is not MentionKind.PRONOUN]
     mention = (
-        max(found, key=lambda m: m.last - m.first, default=None) or _body(reading, index) or _state(reading, index)
+        max(found, key=lambda m: m.last - m.first, default=None)
+        or _named_body(reading, index)
+        or _body(reading, index)
+        or _state(reading, index)
     )
     if mention is None or not _is_body(reading, mention) or mention.first == 0:
         return mention
@@ -88,6 +91,24 @@ def _body(reading: Reading, index: int) -> Mention | None:
         if noun is not None and not noun.needs and reading.lexicon.classes.is_a(noun.type, "Organization"):
             return _mention(reading, max(first, 0), index + 1, noun.type, tokens[index])
     return None
+
+
+def _named_body(reading: Reading, index: int) -> Mention | None:
+    """*Quds Force* in *Quds Force commander*, where the recogniser missed it: capitals up to a noun for a body."""
+    tokens = reading.paragraph.tokens
+    noun = reading.gazetteer.heads.get(tokens[index].lower)
+    if (
+        noun is None
+        or not reading.lexicon.classes.is_a(noun.type, "Organization")
+        or not tokens[index].text[:1].isupper()
+    ):
+        return None
+    first = index
+    while first > 0 and tokens[first - 1].pos == "PROPN" and tokens[first - 1].text[:1].isupper():
+        first -= 1
+    if first == index:
+        return None
+    return replace(_mention(reading, first, index + 1, noun.type, tokens[index]), kind=MentionKind.NAME)
 
 
 def _state(reading: Reading, index: int) -> Mention | None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from kg.facts.arguments import Reading
-from kg.facts.clauses import case_word, subjects_of
+from kg.facts.obliques import case_word
+from kg.facts.subjects import subjects_of
 from kg.gazetteer import normalise
 from kg.model import Draft, Mention, MentionKind
 from kg.parse import Token

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from itertools import product
 
 from kg.facts.arguments import TRANSPARENT, Reading, reciprocal_pairs
-from kg.facts.clauses import case_word, is_passive, subjects_of
+from kg.facts.obliques import case_word
 from kg.facts.slots import slot_tokens
+from kg.facts.subjects import subjects_of
+from kg.facts.voice import is_passive
 from kg.lexicon import Frame
 from kg.model import Draft, Factuality, Mention
 from kg.parse import Paragraph, Token

@@ -151,7 +151,7 @@ def _site_above(reading: Reading, index: int) -> int:
     """The base that a participle tells of, which parsers hang on the last place named (*a base near Ulm hosting*)."""
     token = reading.paragraph.tokens[index]
     for above in reading.paragraph.ancestors(index):
-        if not token.dep.startswith(("nmod", "obl")) or above.pos == "VERB":
+        if not token.dep.startswith(("nmod", "obl", "advmod")) or above.pos == "VERB":
             return index
         mention, noun = reading.mention_at(above.index), reading.gazetteer.heads.get(above.lemma)
         if "MilitaryBase" in (mention.type if mention else "", noun.type if noun else ""):

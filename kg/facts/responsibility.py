@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 
 from kg.facts.arguments import Reading
-from kg.facts.clauses import agents_of, case_word, is_passive, subjects_of
+from kg.facts.clauses import agents_of
+from kg.facts.obliques import case_word
 from kg.facts.polarity import is_denied
+from kg.facts.subjects import subjects_of
+from kg.facts.voice import is_passive
 from kg.model import Factuality
 from kg.parse import Paragraph, Token
 

@@ -1,9 +1,11 @@
 """The slots of an event noun: prepositions, possessors, modifiers, and the arguments of a light verb above it."""
 
 from kg.facts.arguments import TRANSPARENT, Reading, is_weapon
-from kg.facts.clauses import agents_of, case_word, is_passive, subjects_of
+from kg.facts.clauses import agents_of
+from kg.facts.obliques import case_word
 from kg.facts.selection import left_modifiers
-from kg.facts.subjects import HELPING
+from kg.facts.subjects import HELPING, subjects_of
+from kg.facts.voice import is_passive
 from kg.parse import Paragraph, Token
 
 # Classes of things that are attacked rather than attack, where they stand before the noun ("Karachi airport attack").

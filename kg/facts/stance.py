@@ -1,8 +1,9 @@
 """What the text does with a predicate: its own words of negation and mood, then those of whatever governs it."""
 
 from kg.facts.arguments import TRANSPARENT, Reading
-from kg.facts.clauses import case_word, is_passive
+from kg.facts.obliques import case_word
 from kg.facts.polarity import is_content_noun, is_denied, own_stance, stronger
+from kg.facts.voice import is_passive
 from kg.model import Factuality
 from kg.parse import Paragraph, Token
 
