@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.outputs.explain import Explanation
     from kg.outputs.scoring import Scores
     from kg.outputs.tables import Table
+    from kg.server.running import GraphServer
     from kg.updates import Arrivals
 
 DEFAULT_GRAPH = "graph"
@@ -134,6 +135,24 @@ def verify(graph: str | Path = DEFAULT_GRAPH) -> "VerificationReport":
     from kg.graph.verification import verify as verify_graph
 
     return verify_graph(Path(graph))
+
+
+def serve(
+    graph: str | Path = DEFAULT_GRAPH,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8008,
+    timeout: float = 30,
+    names: Sequence[str] = (),
+) -> "GraphServer":
+    """A server for a graph, bound to `host` and `port` (0: a free one) and not yet running: call its `run()`.
+
+    A query is ended after `timeout` seconds. `names` are host names that it answers to besides `localhost`.
+    Raises UsageError for an address that cannot be used, GraphFolderError when there is no graph.
+    """
+    from kg.server.running import GraphServer
+
+    return GraphServer(Path(graph), host, port, timeout, names)
 
 
 def evaluate(

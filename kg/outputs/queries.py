@@ -20,6 +20,7 @@ _NOT_CODE = re.compile(
     r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|<[^\s<>\"{}|^`\\]*>|#[^\n]*", re.DOTALL
 )
 _SERVICE = re.compile(r"(?<![?$:\w-])service\b(?!\s*:)", re.IGNORECASE)
+_FROM = re.compile(r"(?<![?$:\w-])from\b(?!:)", re.IGNORECASE)
 _UPDATE = re.compile(r"^\s*(insert|delete|load|clear|drop|create|add|move|copy|with)\b", re.IGNORECASE | re.MULTILINE)
 _DECLARED = re.compile(r"\bprefix\s+([\w-]*):", re.IGNORECASE)
 _PREFIXED = re.compile(r"(?<![\w:?$<])([A-Za-z][\w-]*):(?=[A-Za-z_])")
@@ -55,23 +56,60 @@ def find_query(name: str) -> NamedQuery:
     raise QueryError(f"there is no query named '{name}'; there are: {names} (or give a file, or - for standard input)")
 
 
+@dataclass(frozen=True, slots=True)
+class QueriedGraphs:
+    """The graphs that a query is put to, as IRIs: `default` together make its default graph, `named` are for GRAPH."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
 def run_query(store: ox.Store, sparql: str) -> Table:
-    """The answer to a SPARQL 1.1 query over all graphs at once; the common prefixes need no declaration.
+    """The answer to a SPARQL 1.1 query as a table; what `answer_query` says of graphs and prefixes holds.
 
     SELECT gives its columns, ASK one column `answer`, CONSTRUCT and DESCRIBE `subject`, `predicate`, `object`.
+    Raises QueryError with line and hint for a query that does not parse, and for SERVICE.
+    """
+    try:
+        return _table(answer_query(store, sparql))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise _unanswered(error) from error
+
+
+def answer_query(store: ox.Store, sparql: str, graphs: QueriedGraphs | None = None) -> Answer:
+    """The answer to a SPARQL 1.1 query; the common prefixes need no declaration.
+
+    It is put to `graphs`, else to what its FROM and FROM NAMED say, else to all graphs at once.
     Raises QueryError with line and hint for a query that does not parse, and for SERVICE.
     """
     code = _NOT_CODE.sub(" ", sparql)
     if _SERVICE.search(code):
         raise QueryError("SERVICE asks another endpoint, and kg answers from its own graph only; remove it")
     try:
-        return _table(store.query(sparql, prefixes=dict(PREFIXES), use_default_graph_as_union=True))
+        return _answer(store, sparql, graphs, union=not _FROM.search(code))
     except SyntaxError as error:
         raise QueryError(_explained(str(error), sparql, code)) from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise QueryError(
-            f"the query could not be answered: {error}; see 'kg query --list' for ones that work"
-        ) from error
+        raise _unanswered(error) from error
+
+
+def _answer(store: ox.Store, sparql: str, graphs: QueriedGraphs | None, *, union: bool) -> Answer:
+    prefixes = dict(PREFIXES)
+    if graphs:  # given by the caller: FROM in the query counts no more (SPARQL 1.1 Protocol, section 2.1.4)
+        return store.query(
+            sparql,
+            prefixes=prefixes,
+            default_graph=[ox.NamedNode(iri) for iri in graphs.default],
+            named_graphs=[ox.NamedNode(iri) for iri in graphs.named],
+        )
+    return store.query(sparql, prefixes=prefixes, use_default_graph_as_union=union)
+
+
+def _unanswered(error: Exception) -> QueryError:
+    return QueryError(f"the query could not be answered: {error}; see 'kg query --list' for ones that work")
 
 
 def _read_query(path: Path) -> NamedQuery:
