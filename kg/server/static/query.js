@@ -10,10 +10,10 @@
     return `kg-${name}`;
   };
   const run = () => void ask();
-  const editor = Yasqe(byId("editor"), {
+  const editor = new Yasqe(byId("editor"), {
     value: plain.value,
     showQueryButton: false,
-    createShareableLink: undefined,
+    createShareableLink: null,
     consumeShareLink: null,
     persistenceId: null,
     resizeable: true,
@@ -22,6 +22,7 @@
     extraKeys: { "Ctrl-Enter": run, "Cmd-Enter": run, Tab: false, "Shift-Tab": false, "Ctrl-S": false },
   });
   editor.getInputField().setAttribute("aria-label", "SPARQL");
+  editor.getScrollerElement().tabIndex = 0; // long queries scroll with the keyboard too
   plain.hidden = byId("plain-label").hidden = true;
 
   const shortened = (iri) => {
@@ -126,6 +127,9 @@
   };
   named.addEventListener("change", () => choose(named.value));
   const wanted = new URLSearchParams(location.search);
-  if (wanted.has("query")) editor.setValue(wanted.get("query"));
+  if (wanted.has("query")) {
+    editor.setValue(wanted.get("query"));
+    if (wanted.has("run")) run();
+  }
   choose(wanted.get("name"));
 })();
