@@ -12,7 +12,7 @@ import typer
 
 from kg.cli import app
 from kg.graph.vocabulary import KG, SKOS, read_vocabulary
-from kg.lexicon import read_lexicon
+from kg.lexicon import QUALIFIER_ROLES, read_lexicon
 from kg.resources import resource_folder
 
 FOLDER = Path(__file__).parent
@@ -44,7 +44,8 @@ def vocabulary_page() -> str:
     told = _told()
     lines = ["# Classes, relations, stances", "", WRITTEN, ""]
     lines += [
-        "What `ontology/kg.ttl` declares under `kg:`; the roles are those of `ontology/lexicon/relations.toml`.",
+        "What `ontology/kg.ttl` declares under `kg:`, and the classes that `ontology/lexicon/relations.toml` lets fill",
+        f"the roles of each relation. Claims may have these besides: {', '.join(QUALIFIER_ROLES)}.",
         "",
     ]
     lines += ["## Relations", "", "| relation | from → to | also bound to a class | what it means | example |"]

@@ -10,6 +10,8 @@ from kg.graph.store import open_graph
 from kg.server.application import make_application
 from kg.server.workers import Workers
 
+STOP_SECONDS = 2  # for answers under way when the server is told to stop
+
 
 class GraphServer:
     """A graph folder bound to an address; `run` answers requests until Ctrl-C or a termination signal.
@@ -41,10 +43,19 @@ class GraphServer:
         import uvicorn
 
         application = make_application(self._folder, self._workers, self._names)
-        config = uvicorn.Config(application, log_level="warning", access_log=False, server_header=False, lifespan="off")
+        config = uvicorn.Config(
+            application,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            lifespan="off",
+            timeout_graceful_shutdown=STOP_SECONDS,
+        )
         try:
             self._workers.warm()
             uvicorn.Server(config).run(sockets=[self._socket])
+        except KeyboardInterrupt:  # uvicorn has stopped, and passes Ctrl-C on
+            pass
         finally:
             self._workers.close()
             self._socket.close()
