@@ -3,7 +3,7 @@
 The verbs of the command line are functions here: `kg.build("articles/")`, `kg.query("handovers")`.
 """
 
-from kg.commands import build, evaluate, explain, export, query, verify, view
+from kg.commands import build, evaluate, explain, export, query, serve, verify, view
 from kg.errors import KgError
 from kg.revisions import diff, merge, remove, rename, split
 
@@ -20,6 +20,7 @@ __all__ = [
     "query",
     "remove",
     "rename",
+    "serve",
     "split",
     "verify",
     "view",

@@ -27,6 +27,8 @@ from kg.graph.iris import article_iri, claim_iri, entities_graph, entity_iri, ev
 from kg.graph.store import write_graph
 from kg.model import Extraction
 from kg.outputs.queries import list_queries
+from kg.server.answering import Question, reply_to
+from kg.server.current import CurrentGraph
 from kg.server.media_types import choose
 from kg.server.pages import path_of
 from kg.server.protocol import MOST_QUERY_BYTES
@@ -37,6 +39,7 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l .
 NAMES = "SELECT ?name { ?thing kg:handed_over ?camp . ?thing skos:prefLabel ?name }"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 COUNTED = "SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
+ASKED = "/sparql?query=" + quote(NAMES)
 SECONDS = 3  # after which a query is ended here
 
 CAMP_PATH = entity_iri(BASE, CAMP).replace(BASE, "/")
@@ -67,7 +70,7 @@ def serving(folder: Path, *options: str) -> Iterator[str]:
     finally:
         process.send_signal(signal.SIGINT)
         try:
-            process.wait(20)
+            assert process.wait(20) == 0, process.stderr.read()
         finally:
             process.kill()
             process.stderr.close()
@@ -231,6 +234,37 @@ def test_a_build_is_seen_by_the_next_request(tmp_path: Path) -> None:
         gone = ask(address, NAMES)
         assert (gone.status_code, "there is no graph in" in gone.text) == (503, True)
         assert httpx.get(f"{address}/").status_code == 503
+
+
+def test_readers_notice_no_build(tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    write_folder(folder)
+    with serving(folder) as address, ThreadPoolExecutor() as threads:
+        builds = threads.submit(lambda: [write_folder(folder) for _ in range(6)])
+        asked = []
+        while not builds.done() or len(asked) < 20:
+            asked += threads.map(lambda path: httpx.get(address + path).status_code, ("/", CAMP_PATH, ASKED))
+        builds.result()
+    assert set(asked) == {200}
+
+
+def test_a_server_stops_at_once_though_a_query_does_not(tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    write_folder(folder)
+    with ThreadPoolExecutor() as threads:
+        with serving(folder, "--timeout", "600") as address:
+            endless = threads.submit(ask, address, ENDLESS)
+            time.sleep(1)
+        reply = endless.result(timeout=20)
+    assert (reply.status_code, reply.text) == (503, "the server is stopping\n")
+
+
+def test_an_answer_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_folder(tmp_path / "graph")
+    monkeypatch.setattr("kg.server.answering.MOST_BYTES", 1000)
+    for query in ("SELECT * { ?s ?p ?o }", "CONSTRUCT WHERE { ?s ?p ?o }"):
+        reply = reply_to(CurrentGraph(tmp_path / "graph"), Question(query, "*/*"))
+        assert (reply.status, b"LIMIT" in reply.body) == (400, True)
 
 
 PAGES = ("/", "/query", "/graph", "/search?q=camp", CAMP_PATH, FIRST_PATH, EVENT_PATH, "/static/site.css", "/no")

@@ -11,7 +11,7 @@ from kg.errors import GraphFolderError
 from kg.graph.folder import MARKER, check_graph, read_marker
 from kg.graph.store import open_graph
 
-SWAP_SECONDS = 2.0  # between the two renames of a build there is no folder for some microseconds
+SWAP_SECONDS = 0.5  # between the two renames of a build there is no folder for some microseconds
 _PAUSE = 0.02  # seconds between two looks
 
 Identity = tuple[int, int, int]

@@ -4,11 +4,15 @@ import ipaddress
 import socket
 from collections.abc import Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
 from kg.graph.store import open_graph
 from kg.server.application import make_application
 from kg.server.workers import Workers
+
+if TYPE_CHECKING:
+    import uvicorn
 
 STOP_SECONDS = 2  # for answers under way when the server is told to stop
 
@@ -53,12 +57,24 @@ class GraphServer:
         )
         try:
             self._workers.warm()
-            uvicorn.Server(config).run(sockets=[self._socket])
+            _stopping_with(self._workers, config).run(sockets=[self._socket])
         except KeyboardInterrupt:  # uvicorn has stopped, and passes Ctrl-C on
             pass
         finally:
             self._workers.close()
             self._socket.close()
+
+
+def _stopping_with(workers: Workers, config: "uvicorn.Config") -> "uvicorn.Server":
+    """A server that ends the queries under way when it is told to stop: nobody could wait for an endless one."""
+    import uvicorn
+
+    class Stopping(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            workers.close()
+            await super().shutdown(sockets)
+
+    return Stopping(config)
 
 
 def _bound(host: str, port: int) -> socket.socket:

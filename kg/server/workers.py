@@ -41,6 +41,8 @@ class Workers:
         self.folder = folder
         self.seconds = seconds
         self._idle: list[_Worker] = []
+        self._busy: set[_Worker] = set()
+        self._closed = False
         self._lock = threading.Lock()
 
     def ask(self, question: Question) -> Reply:
@@ -48,11 +50,12 @@ class Workers:
         worker = self._take()
         try:
             reply = worker.ask(question, self.seconds)
-        except BaseException:
-            worker.end()
+        except BaseException as error:
+            self._release(worker, usable=False)
+            if self._closed:
+                raise QueryLostError("the server is stopping") from error
             raise
-        with self._lock:
-            self._idle.append(worker)
+        self._release(worker, usable=True)
         return reply
 
     def warm(self) -> None:
@@ -61,19 +64,28 @@ class Workers:
             self._idle.append(_Worker(self.folder, self.seconds))
 
     def close(self) -> None:
-        """End all processes that answer nothing at the moment."""
+        """End all processes; a question that is being answered is lost."""
         with self._lock:
-            while self._idle:
-                self._idle.pop().end()
+            self._closed = True
+            for worker in (*self._idle, *self._busy):
+                worker.process.kill()
 
     def _take(self) -> "_Worker":
         with self._lock:
-            while self._idle:
-                worker = self._idle.pop()
-                if worker.process.is_alive():
-                    return worker
-                worker.end()
-        return _Worker(self.folder, self.seconds)
+            worker = next((worker for worker in self._idle if worker.process.is_alive()), None)
+            self._idle = [other for other in self._idle if other is not worker and other.process.is_alive()]
+        worker = worker or _Worker(self.folder, self.seconds)
+        with self._lock:
+            self._busy.add(worker)
+        return worker
+
+    def _release(self, worker: "_Worker", *, usable: bool) -> None:
+        with self._lock:
+            self._busy.discard(worker)
+            if usable and not self._closed:
+                self._idle.append(worker)
+                return
+        worker.end()
 
 
 class _Worker:
@@ -136,10 +148,12 @@ def _alarm(seconds: float) -> None:
 
 
 def _limit_memory() -> None:
+    """Let this process end, without a dump of its memory, when it needs more than MOST_MEMORY."""
     try:
         import resource
     except ImportError:  # Windows has none
         return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
     wanted = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
     with suppress(ValueError, OSError):  # macOS knows the limit and may refuse to set it
