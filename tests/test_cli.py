@@ -24,7 +24,7 @@ from kg.text.language import READ_KINDS
 
 COMMANDS = (
     "build", "query", "view", "export", "explain", "verify",
-    "remove", "merge", "split", "rename", "diff", "evaluate", "train",
+    "remove", "merge", "split", "rename", "diff", "evaluate", "serve", "train",
 )  # fmt: skip
 STORY = "Two rockets hit an army base near Maiduguri on Friday, a spokesman for the Nigerian army said.\n"
 SAME_EACH_TIME = (
@@ -248,6 +248,7 @@ MISUSE = [
     pytest.param(["split", "Iraq", "Atlantis"], 2, "Atlantis", id="a name that the entity has not"),
     pytest.param(["rename", "Atlantis", "Thera"], 2, "Atlantis", id="unknown entity to rename"),
     pytest.param(["remove", "x", "-f", "xml"], 2, "'xml'", id="unknown format of a difference"),
+    pytest.param(["serve", "--host", "203.0.113.9"], 2, "203.0.113.9", id="an address of another machine"),
     pytest.param(["explain", "Atlantis Liberation Army"], 2, "Atlantis Liberation Army", id="unknown entity"),
 ]
 

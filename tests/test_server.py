@@ -20,7 +20,7 @@ import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from sample_extraction import BASE, CAMP, EXTRACTION, FRONT
 
-from kg.errors import UsageError
+from kg.errors import GraphFolderError, UsageError
 from kg.graph.assembly import assemble
 from kg.graph.folder import new_graph_folder
 from kg.graph.iris import article_iri, claim_iri, entities_graph, entity_iri, event_iri
@@ -395,6 +395,11 @@ def test_an_entity_that_was_merged_away_leads_to_the_one_it_became(tmp_path: Pat
         write_graph(new, [*assemble(EXTRACTION, BASE), replaces], EXTRACTION.articles, BASE, {})
     with serving(folder) as address:
         assert httpx.get(f"{address}/entity/old-1").headers["location"] == CAMP_PATH
+
+
+def test_a_folder_without_a_graph_is_told(tmp_path: Path) -> None:
+    with pytest.raises(GraphFolderError, match="there is no graph in"):
+        GraphServer(tmp_path / "nowhere", "127.0.0.1", 0, 1)
 
 
 def test_an_address_in_use_is_told(tmp_path: Path) -> None:
