@@ -4,7 +4,7 @@ The verbs of the command line are functions here (`kg.query("handovers")` asks t
 graph: `graph = kg.build("articles/")`, then `graph.query("handovers").to_pandas()` and `graph["Taji base"].claims`.
 """
 
-from kg.commands import compare_names, evaluate, explain, export, infer, load, query, report, verify, view
+from kg.commands import compare_names, evaluate, explain, export, infer, load, query, report, serve, verify, view
 from kg.errors import KgError
 from kg.knowledge_graph import Graph, build
 from kg.revisions import diff, merge, remove, rename, split
@@ -27,6 +27,7 @@ __all__ = [
     "remove",
     "rename",
     "report",
+    "serve",
     "split",
     "verify",
     "view",

@@ -46,6 +46,7 @@ Timeout = Annotated[float, typer.Option("--timeout", help="Seconds to wait for o
 AUTO = "auto"
 TIMEOUT = 300.0
 QUERY_FORMATS = ("table", "report", "csv", "tsv", "json", "jsonl", "turtle")
+LOCAL = "127.0.0.1"
 SCORE_FORMATS = ("table", "json")
 DIFFERENCE_FORMATS = ("text", "json")
 Output = Annotated[str, typer.Option("--output", "-o", help="A file, or - for standard output.")]
@@ -497,6 +498,27 @@ def names(
         typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
     else:
         typer.echo("\n".join([f"{found.decision} {found.score:.2f}", *(f"  {reason}" for reason in found.reasons)]))
+
+
+@app.command()
+def serve(
+    graph: Graph = GRAPH,
+    port: Annotated[int, typer.Option("--port", "-p", help="A port; 0 takes a free one.", min=0, max=65535)] = 8008,
+    host: Annotated[str, typer.Option(help="The address to answer at; the default is for this machine only.")] = LOCAL,
+    timeout: Annotated[float, typer.Option(help="Seconds after which a query is ended.", min=0.1, max=3600)] = 30,
+    name: Annotated[
+        list[str] | None, typer.Option(help="A name under which other machines may ask for this one; repeatable.")
+    ] = None,
+    browser: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = False,
+) -> None:
+    """Serve the graph for reading: a SPARQL endpoint, a query page, and a page for each entity and article."""
+    server = commands.serve(graph, host=host, port=port, timeout=timeout, names=name or ())
+    typer.echo(f"{graph}/ is at {server.address}\nSPARQL: {server.address}sparql   stop with Ctrl-C", err=True)
+    if not server.is_local:
+        typer.echo(f"warning: whoever reaches {host} can read the graph, without a password", err=True)
+    if browser:
+        typer.launch(server.address)
+    server.run()
 
 
 @app.command()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.outputs.triplestore.connecting import Access
     from kg.outputs.triplestore.loading import LoadReport, Progress
     from kg.outputs.triplestore.protocol import Service
+    from kg.server.running import GraphServer
     from kg.updates import Arrivals
 
 DEFAULT_GRAPH = "graph"
@@ -306,6 +307,24 @@ def infer(graph: str | Path = DEFAULT_GRAPH, *, wanted: bool = True) -> int:
     check_graph(Path(graph))
     set_inferring(Path(graph), wanted=wanted)
     return count_inferences(Path(graph))
+
+
+def serve(
+    graph: str | Path = DEFAULT_GRAPH,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8008,
+    timeout: float = 30,
+    names: Sequence[str] = (),
+) -> "GraphServer":
+    """A server for a graph, bound to `host` and `port` (0: a free one) and not yet running: call its `run()`.
+
+    A query is ended after `timeout` seconds. `names` are host names that it answers to besides `localhost`.
+    Raises UsageError for an address that cannot be used, GraphFolderError when there is no graph.
+    """
+    from kg.server.running import GraphServer
+
+    return GraphServer(Path(graph), host, port, timeout, names)
 
 
 def evaluate(

@@ -25,7 +25,7 @@ from kg.text.language import READ_KINDS
 
 COMMANDS = (
     "build", "query", "view", "export", "load", "explain", "verify", "infer",
-    "remove", "merge", "split", "rename", "diff", "evaluate", "names", "train",
+    "remove", "merge", "split", "rename", "diff", "evaluate", "names", "serve", "train",
 )  # fmt: skip
 STORY = "Two rockets hit an army base near Maiduguri on Friday, a spokesman for the Nigerian army said.\n"
 SAME_EACH_TIME = (
@@ -259,6 +259,7 @@ MISUSE = [
     pytest.param(["load", "--to", "http://127.0.0.1:9", "--kind", "mysql"], 2, "'mysql'", id="unknown triplestore"),
     pytest.param(["load", "--to", "http://127.0.0.1:9"], 5, "http://127.0.0.1:9", id="load to nowhere"),
     pytest.param(["query", "handovers", "--endpoint", "http://127.0.0.1:9"], 5, "127.0.0.1:9", id="ask nowhere"),
+    pytest.param(["serve", "--host", "203.0.113.9"], 2, "203.0.113.9", id="an address of another machine"),
     pytest.param(["explain", "Atlantis Liberation Army"], 2, "Atlantis Liberation Army", id="unknown entity"),
 ]
 

@@ -12,11 +12,17 @@ import kg
 
 PACKAGE = Path(kg.__file__).parent
 FLOOR = frozenset({"model", "errors", "lexicon", "parse", "classes", "gazetteer", "resources"})
-STAGES = ("text", "entities", "facts", "graph", "outputs", "training")
+STAGES = ("text", "entities", "facts", "graph", "outputs", "server", "training")
 # What a stage may import of another one: IRIs and terms are written and read; training trains what text runs, and
-# measures it as `kg build` loads it.
+# measures it as `kg build` loads it; the server opens the graph folder and shows what outputs answer.
 EXCEPTIONS = {
     "outputs": frozenset({"kg.graph.vocabulary", "kg.graph.iris"}),
+    "server": frozenset(
+        {
+            *(f"kg.graph.{module}" for module in ("vocabulary", "iris", "store", "folder")),
+            *(f"kg.outputs.{module}" for module in ("queries", "explain", "display", "highlighting")),
+        }
+    ),
     "training": frozenset(
         {
             *(f"kg.text.encoder.{module}" for module in ("architecture", "forward", "weights", "windows", "wordpiece")),
@@ -95,7 +101,7 @@ def loaded_after(code: str) -> set[str]:
     return set(done.stderr.split())
 
 
-@pytest.mark.parametrize("heavy", ["spacy", "thinc", "pyvis", "owlready2", "rdflib", "numpy"])
+@pytest.mark.parametrize("heavy", ["spacy", "thinc", "pyvis", "owlready2", "rdflib", "numpy", "starlette"])
 def test_importing_kg_loads_no_heavy_library(heavy: str) -> None:
     assert heavy not in loaded_after("import kg")
 
@@ -113,4 +119,4 @@ app(["query", "handovers", "--graph", {str(seed_graph)!r}], standalone_mode=Fals
 
 def test_help_loads_no_language_pipeline() -> None:
     code = "from kg.cli import app\ntry:\n    app(['--help'])\nexcept SystemExit:\n    pass"
-    assert not {"spacy", "pyvis", "owlready2", "rdflib", "pyoxigraph"} & loaded_after(code)
+    assert not {"spacy", "pyvis", "owlready2", "rdflib", "pyoxigraph", "starlette", "uvicorn"} & loaded_after(code)

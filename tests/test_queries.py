@@ -15,6 +15,7 @@ from sample_extraction import BASE, EXTRACTION
 from kg.errors import QueryError, UsageError
 from kg.graph.assembly import assemble
 from kg.graph.folder import new_graph_folder
+from kg.graph.iris import article_iri
 from kg.graph.store import write_graph
 from kg.graph.vocabulary import KG, read_vocabulary
 from kg.outputs.explain import explain
@@ -159,6 +160,23 @@ def test_the_word_service_is_allowed_where_it_asks_nobody(store: ox.Store, sparq
 def test_query_forms(store: ox.Store, sparql: str, columns: tuple[str, ...], rows: int) -> None:
     table = run_query(store, sparql)
     assert (table.columns, len(table.rows)) == (columns, rows)
+
+
+FIRST = article_iri(BASE, "first")
+
+
+@pytest.mark.parametrize(
+    ("source", "some"),
+    [
+        ("", "all"),
+        (f"FROM <{article_iri(BASE, 'first')}>", "few"),
+        (f"FROM NAMED <{article_iri(BASE, 'first')}>", "none"),
+    ],
+)
+def test_a_query_is_put_to_the_graphs_it_names(store: ox.Store, source: str, some: str) -> None:
+    ((count,),) = run_query(store, f"SELECT (COUNT(*) AS ?n) {source} {{ ?s ?p ?o }}").rows
+    everything = len({quad.triple for quad in store})
+    assert {"all": count == everything, "few": 0 < count < everything, "none": count == 0}[some]
 
 
 def test_numbers_come_as_numbers(store: ox.Store) -> None:

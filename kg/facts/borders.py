@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """Nearness across a border: *on the border with Syria*, *near the Turkish border*, *Iraq and neighbouring Syria*."""
-=======
-"""Nearness across a border: *a base on the border with Syria*, *the Turkish border*, *Iraq and neighbouring Syria*."""
->>>>>>> extraction
 
 from collections.abc import Iterator
 

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph.vocabulary import PREFIXES
-from kg.outputs.answering import Answering
+from kg.outputs.answering import Answering, names_graphs
 from kg.outputs.parameters import (
     ANY_ENTITY,
     FUNCTION,
@@ -113,19 +113,20 @@ def _answer(
     store: Answering, sparql: str, bindings: Bindings, variables: Sequence[str]
 ) -> ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]:
     """The engine's answer; a triplestore elsewhere knows no function of ours, and gets the terms written out."""
+    union = not names_graphs(sparql)
     if isinstance(store, ox.Store):
         return store.query(
             sparql,
             prefixes=dict(PREFIXES),
-            use_default_graph_as_union=True,
+            use_default_graph_as_union=union,
             substitutions={ox.Variable(name): bindings.terms[name] for name in variables},
             custom_functions={FUNCTION: bindings.function},
         )
     if variables:
-        raise QueryError(
-            f'?{variables[0]} gets no value in a triplestore; write kg:parameter("{variables[0]}") instead'
-        )
-    return store.query(written_out(sparql, bindings.terms), prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+        name = variables[0]
+        raise QueryError(f'?{name} gets no value in a triplestore; write kg:parameter("{name}") in its place')
+    text = written_out(sparql, bindings.terms)
+    return store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=union)
 
 
 def _is_variable(name: str, sparql: str) -> bool:
