@@ -17,7 +17,7 @@ from kg.resources import resource_folder
 
 LIBRARIES = ("spacy", "thinc")
 # What makes graphs of readings or talks to people has no part in the readings themselves.
-NOT_READING = frozenset({"cli.py", "commands.py", "updates.py", "revisions.py", "fingerprint.py", "__init__.py"})
+NOT_READING = frozenset({"commands.py", "updates.py", "revisions.py", "fingerprint.py", "__init__.py"})
 STAGES = ("text", "entities", "facts")
 PASSED_OVER = frozenset({"__pycache__", "models"})
 
