@@ -20,7 +20,7 @@ EXCEPTIONS = {
     "server": frozenset(
         {
             *(f"kg.graph.{module}" for module in ("vocabulary", "iris", "store", "folder")),
-            *(f"kg.outputs.{module}" for module in ("queries", "explain", "display", "highlighting")),
+            *(f"kg.outputs.{module}" for module in ("answering", "queries", "explain", "display", "highlighting")),
         }
     ),
     "training": frozenset(
