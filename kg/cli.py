@@ -151,7 +151,7 @@ def query(
         return
     values = parse_assignments(parameter or ())
     table = commands.query(_sparql(name), graph, parameters=values, where=where or (), data=data or ())
-    for note in table.notes:
+    for note in (*table.notes, *(() if table.rows else ("no rows",))):
         typer.echo(note, err=True)
     typer.echo(render(table, form, _terminal_width()), nl=False)
 

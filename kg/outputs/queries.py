@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from kg.outputs.parameters import (
     read_parameters,
     with_conditions,
 )
-from kg.outputs.query_errors import code_of, explained, refuse_service, told
+from kg.outputs.query_errors import code_of, explained, refuse_service, told, unknown_terms
 from kg.outputs.tables import QueryForm, Table
 from kg.outputs.terms import Term, cell_of
 from kg.resources import resource_folder
@@ -63,8 +64,11 @@ def find_query(name: str) -> NamedQuery:
     """The shipped query of this name. Raises QueryError naming those there are."""
     names = query_names()
     if name not in names:
+        near = get_close_matches(name, names, n=2)
+        meant = f"did you mean {' or '.join(near)}? There" if near else "there"
         raise QueryError(
-            f"there is no query named '{name}'; there are: {', '.join(names)} (or give a file, or - for standard input)"
+            f"there is no query named '{name}'; {meant} are: {', '.join(names)} "
+            "(or give a file, or - for standard input)"
         )
     return _read_query(resource_folder("queries") / f"{name}.rq")
 
@@ -88,7 +92,7 @@ def ask_sparql(store: ox.Store, sparql: str, values: Mapping[str, str]) -> Table
     bindings = bind(store, values, (*declared, *loose), "the query")
     variables = [name for name in values if _is_variable(name, sparql)]
     table = run_query(store, sparql, bindings, variables)
-    return replace(table, notes=bindings.notes)
+    return replace(table, notes=(*bindings.notes, *unknown_terms(sparql)))
 
 
 def run_query(store: ox.Store, sparql: str, bindings: Bindings = NOTHING, variables: Sequence[str] = ()) -> Table:
