@@ -205,3 +205,15 @@ def test_a_file_that_is_no_rdf_is_named(tmp_path: Path, name: str, text: str | N
 def test_an_error_counts_lines_as_the_user_wrote_them(store: ox.Store) -> None:
     with pytest.raises(QueryError, match=r"line 3, column \d+.*news:saw.*the prefix 'news:' is not declared"):
         ask_sparql(store, "# mine\nSELECT * {\n ?s news:saw ?o }", {})
+
+
+@pytest.mark.parametrize(
+    ("sparql", "notes"),
+    [
+        ("SELECT * { ?s kg:handed_ovr ?o }", ("kg:handed_ovr is not in the ontology; did you mean kg:handed_over?",)),
+        ("SELECT * { ?s kg:zzz ?o }", ("kg:zzz is not in the ontology",)),
+        ("SELECT * { ?s kg:factuality kg:Alleged ; a kg:Claim FILTER(?s != 'kg:zzz') } # kg:zzz", ()),
+    ],
+)
+def test_a_misspelt_term_is_told(store: ox.Store, sparql: str, notes: tuple[str, ...]) -> None:
+    assert ask_sparql(store, sparql, {}).notes == notes

@@ -62,7 +62,7 @@ def query(
     values = parse_assignments(parameter or ())
     access = access_to(endpoint, kind, user, secrets, timeout) if endpoint else None
     table = commands.query(_sparql(name), graph, parameters=values, where=where or (), data=data or (), endpoint=access)
-    for note in table.notes:
+    for note in (*table.notes, *(() if table.rows else ("no rows",))):
         typer.echo(note, err=True)
     typer.echo(render(table, form, terminal_width()), nl=False)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from kg.outputs.parameters import (
     with_conditions,
     written_out,
 )
-from kg.outputs.query_errors import code_of, explained, refuse_service, told
+from kg.outputs.query_errors import code_of, explained, refuse_service, told, unknown_terms
 from kg.outputs.tables import QueryForm, Table
 from kg.outputs.terms import Term, cell_of
 from kg.resources import resource_folder
@@ -65,8 +66,11 @@ def find_query(name: str) -> NamedQuery:
     """The shipped query of this name. Raises QueryError naming those there are."""
     names = query_names()
     if name not in names:
+        near = get_close_matches(name, names, n=2)
+        meant = f"did you mean {' or '.join(near)}? There" if near else "there"
         raise QueryError(
-            f"there is no query named '{name}'; there are: {', '.join(names)} (or give a file, or - for standard input)"
+            f"there is no query named '{name}'; {meant} are: {', '.join(names)} "
+            "(or give a file, or - for standard input)"
         )
     return _read_query(resource_folder("queries") / f"{name}.rq")
 
@@ -90,7 +94,7 @@ def ask_sparql(store: Answering, sparql: str, values: Mapping[str, str]) -> Tabl
     bindings = bind(store, values, (*declared, *loose), "the query")
     variables = [name for name in values if _is_variable(name, sparql)]
     table = run_query(store, sparql, bindings, variables)
-    return replace(table, notes=bindings.notes)
+    return replace(table, notes=(*bindings.notes, *unknown_terms(sparql)))
 
 
 def run_query(store: Answering, sparql: str, bindings: Bindings = NOTHING, variables: Sequence[str] = ()) -> Table:

@@ -1,9 +1,11 @@
 """What is wrong with a query, where, and what to try: a parser's message in words that help."""
 
 import re
+from collections.abc import Iterator
+from difflib import get_close_matches
 
 from kg.errors import QueryError
-from kg.graph.vocabulary import PREFIXES
+from kg.graph.vocabulary import PREFIXES, read_vocabulary
 
 _NOT_CODE = re.compile(
     r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|<[^\s<>\"{}|^`\\]*>|#[^\n]*", re.DOTALL
@@ -12,6 +14,7 @@ _SERVICE = re.compile(r"(?<![?$:\w-])service\b(?!\s*:)", re.IGNORECASE)
 _UPDATE = re.compile(r"^\s*(insert|delete|load|clear|drop|create|add|move|copy|with)\b", re.IGNORECASE | re.MULTILINE)
 _DECLARED = re.compile(r"\bprefix\s+([\w-]*):", re.IGNORECASE)
 _PREFIXED = re.compile(r"(?<![\w:?$<])([A-Za-z][\w-]*):(?=[A-Za-z_])")
+_OWN_TERM = re.compile(r"(?<![\w:?$])kg:(\w+)")
 _NOT_SELECTED = re.compile(r"variable \?(\w+) in its SELECT projection")
 _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<expected>.*)", re.DOTALL)
 
@@ -25,6 +28,17 @@ def refuse_service(sparql: str) -> None:
     """Raises QueryError for a query that asks another endpoint."""
     if _SERVICE.search(code_of(sparql)):
         raise QueryError("SERVICE asks another endpoint, and kg answers from its own graph only; remove it")
+
+
+def unknown_terms(sparql: str) -> Iterator[str]:
+    """A line for each `kg:` name that the ontology lacks: such a query parses, and finds nothing."""
+    vocabulary = read_vocabulary()
+    stances = ("Asserted", "Denied", "Alleged", "Planned", "Hypothetical")
+    known = {*vocabulary.classes, *vocabulary.properties, *vocabulary.relations, *stances, "parameter"}
+    for name in sorted(set(_OWN_TERM.findall(code_of(sparql))) - known):
+        near = get_close_matches(name, known, n=1)
+        hint = f"; did you mean kg:{near[0]}?" if near else ""
+        yield f"kg:{name} is not in the ontology{hint}"
 
 
 def told(error: Exception) -> str:

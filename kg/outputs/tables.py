@@ -32,7 +32,8 @@ class Table:
     """Named columns and rows of plain values; None where a row has nothing.
 
     `told_by` names the columns that group the rows where the table is best told as a report. `terms` are the RDF
-    terms of the rows, where the rows come from a graph. `notes` say what the names among the parameters were taken for.
+    terms of the rows, where the rows come from a graph. `notes` say what the names among the parameters were taken
+    for, and which terms of the query the ontology lacks.
     """
 
     columns: tuple[str, ...]
