@@ -24,7 +24,7 @@ from kg.text.articles import find_sources, read_articles
 from kg.text.language import READ_KINDS
 
 COMMANDS = (
-    "build", "query", "view", "export", "load", "explain", "verify", "infer",
+    "build", "query", "view", "export", "load", "report", "explain", "verify", "infer",
     "remove", "merge", "split", "rename", "diff", "evaluate", "names", "serve", "train",
 )  # fmt: skip
 STORY = "Two rockets hit an army base near Maiduguri on Friday, a spokesman for the Nigerian army said.\n"

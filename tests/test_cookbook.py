@@ -26,7 +26,7 @@ ANSWERS: list[tuple[str, dict[str, str], Row, Row | None]] = [
     ("accusations", {"accuser": "washington"}, {"accuser": "United States"}, None),
     ("alleged", {}, {"subject": "Iran-linked groups", "object": "Taji"}, {"stance": "asserted"}),
     ("alleged", {"holder": "US"}, {"holder": "United States"}, {"subject": "Iran-linked"}),
-    ("alone", {"entity": "Kuwait"}, {"event": "Kuwait", "article": "004"}, {"article": "001"}),
+    ("alone", {"entity": "Nuri al-Maliki"}, {"event": "Nuri al-Maliki", "article": "000"}, {"article": "001"}),
     ("articles", {}, {"title": "US-led coalition troops leave Iraq's Taji base", "date": "2020-08-23"}, None),
     ("articles", {"title": "begin leaving"}, {"article": "004"}, {"article": "001"}),
     ("attacks", {"target": "Camp Taji"}, {"attacker": "Iran-backed", "stance": "asserted"}, {"target": "Iraqi base"}),

@@ -135,7 +135,8 @@ def test_the_cookbook_gives_the_same_rows_there_as_here(store: tuple[str, Server
     commands.load(access, seed_graph)
     assert holds(kind, server, seed_graph)
     answered = 0
-    for named in list_queries():
+    complete = [named for named in list_queries() if not any(one.required for one in named.parameters)]
+    for named in complete:
         here, there = commands.query(named.name, seed_graph), commands.query(named.name, endpoint=access)
         assert there.columns == here.columns
         # the order of equal rows and of the parts of GROUP_CONCAT is the store's own
