@@ -78,18 +78,22 @@ def clause_of(paragraph: Paragraph, verb: Token) -> Clause:
 
 
 def agents_of(paragraph: Paragraph, verb: Token) -> tuple[int, ...]:
-    """The by-phrase of a passive, also where the parser hung it on a noun behind the verb.
+    """The by-phrase of a passive; coordinated verbs share one that follows them all (*was shelled and burned by*)."""
+    agents = _own_agents(paragraph, verb)
+    first = verb
+    while not agents and first.dep == "conj":
+        first = paragraph.tokens[first.head]
+        agents = [i for i in _own_agents(paragraph, first) if i > verb.index]
+    if not agents:
+        agents = [i for other in _joined_verbs(paragraph, verb) for i in _own_agents(paragraph, other)]
+    return expand(paragraph, agents)
 
-    Coordinated verbs share one that follows both (*was shelled and burned by*).
-    """
+
+def _own_agents(paragraph: Paragraph, verb: Token) -> list[int]:
+    """The by-phrase of one verb, also where the parser hung it on a noun behind the verb."""
     agents = [t.index for t in paragraph.children(verb.index, "obl:agent")]
     agents = agents or [index for word, index in own_obliques(paragraph, verb) if word == "by"]
-    agents = agents or [n for n in _nested(paragraph, verb) if case_word(paragraph, n) == "by"]
-    if not agents and verb.dep == "conj":
-        return tuple(i for i in agents_of(paragraph, paragraph.tokens[verb.head]) if i > verb.index)
-    if not agents:
-        agents = [i for other in _joined_verbs(paragraph, verb) for i in agents_of(paragraph, other)]
-    return expand(paragraph, agents)
+    return agents or [n for n in _nested(paragraph, verb) if case_word(paragraph, n) == "by"]
 
 
 def _joined_verbs(paragraph: Paragraph, verb: Token) -> list[Token]:
