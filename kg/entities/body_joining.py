@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from kg.entities.joins import Join, Joined, Named
 from kg.entities.names.blocking import candidate_pairs, organisation_blocks
@@ -19,7 +20,7 @@ def join_bodies(bodies: Sequence[Named], known: Sequence[Named]) -> Joined:
     texts = {body.id: body.text for body in bodies}
     aliases = {f"{thing.id}\n{number}": thing for number, thing in enumerate(known)}
     names = {key: parse_organisation(text) for key, text in texts.items()}
-    names |= {key: parse_organisation(thing.text) for key, thing in aliases.items()}
+    names |= {key: _known_name(thing.text) for key, thing in aliases.items()}
     found: dict[str, dict[str, tuple[str, Verdict]]] = defaultdict(dict)
     for a, b in candidate_pairs({key: list(organisation_blocks(name)) for key, name in names.items()}):
         verdict = None if a in aliases and b in aliases else _same_body(names[a], names[b])
@@ -28,6 +29,12 @@ def join_bodies(bodies: Sequence[Named], known: Sequence[Named]) -> Joined:
                 target = aliases[other].id if other in aliases else other
                 found[key][target] = (names[other].text, verdict)
     return _bodies_joined(found, set(texts))
+
+
+@lru_cache(maxsize=4096)
+def _known_name(text: str) -> OrganisationName:
+    """The parts of a known name: the same few hundred are met in every article."""
+    return parse_organisation(text)
 
 
 def _same_body(a: OrganisationName, b: OrganisationName) -> Verdict | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kg.facts.arguments import TRANSPARENT, Reading
 from kg.facts.borders import BORDERS
+from kg.facts.nearness import modified_by
 from kg.facts.obliques import case_word
 from kg.facts.subjects import subjects_of
 from kg.lexicon import ModifierRule
@@ -107,7 +108,8 @@ def _direction(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[D
     tokens = reading.paragraph.tokens
     if token.index + 2 >= len(tokens) or tokens[token.index + 1].lower != "of":
         return
-    place = next((m for i in range(token.index + 2, token.index + 4) if (m := reading.mentions.get(i))), None)
+    named = next((m for i in range(token.index + 2, token.index + 4) if (m := reading.mentions.get(i))), None)
+    place = modified_by(reading, named) if named is not None else None
     first = token.index - 1
     while first > 0 and (tokens[first].pos in ("NUM", "PUNCT", "ADV") or tokens[first].lemma in UNITS):
         first -= 1

@@ -16,6 +16,9 @@ DIRECTIONS = frozenset(
 NEAR = {"close": "to", "adjacent": "to", "next": "to", "near": "", "outside": ""}
 # Verbs of lying, which may stand between a place and the words of nearness.
 LYING = frozenset("lie sit stand be locate situate".split())
+# Relations of a name to the noun behind it that is meant.
+OWNING = ("nmod:poss", "amod", "compound")
+BORDERS = frozenset({"border", "frontier"})
 FILLERS = frozenset("about some just around roughly nearly only very not".split())
 
 
@@ -56,9 +59,18 @@ def _target(reading: Reading, index: int) -> Mention | None:
     while index < len(tokens) and tokens[index].pos in ("DET", "ADJ") and reading.mentions.get(index) is None:
         index += 1
     found = reading.mentions.get(index) if index < len(tokens) else None
-    if found is None or found.kind is MentionKind.PRONOUN:
-        return None
-    return reading.fit("near", "object", reading.mention_at(found.head) or found)
+    meant = modified_by(reading, found) if found is not None and found.kind is not MentionKind.PRONOUN else None
+    return reading.fit("near", "object", reading.mention_at(meant.head) or meant) if meant is not None else None
+
+
+def modified_by(reading: Reading, place: Mention) -> Mention | None:
+    """The place itself, or the one of which its name only says whose it is (*Ghana's capital*, *the Afghan capital*)."""
+    tokens = reading.paragraph.tokens
+    head = tokens[place.head]
+    beside_border = tokens[head.head].lemma in BORDERS and head.dep != "nmod:poss"  # "near the Syrian border"
+    if head.dep not in OWNING or head.head < place.last or beside_border:
+        return place
+    return reading.mention_at(head.head)
 
 
 def _first_of_phrase(reading: Reading, index: int) -> int:
