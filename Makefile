@@ -2,6 +2,7 @@
 # make test    install with the tools of development, check style and types, run the tests
 # make lint    style and types only
 # make picture draw docs/graph.png anew (needs Chromium; CHROMIUM="chromium --no-sandbox" inside a container)
+# make ontology-page  write docs/ontology.html anew, by pyLODE in an environment of its own
 # make clean   remove the graph, the virtual environment and every cache
 
 SUITABLE := import sys; sys.exit(sys.version_info < (3, 11))
@@ -14,7 +15,7 @@ GRAPH := graph
 
 CHROMIUM ?= chromium
 
-.PHONY: graph test lint picture clean
+.PHONY: graph test lint picture ontology-page clean
 
 graph: $(VENV)/.installed
 	$(BIN)/kg build seeds --graph $(GRAPH)
@@ -28,6 +29,11 @@ graph: $(VENV)/.installed
 picture: graph
 	$(CHROMIUM) --headless --hide-scrollbars --window-size=1400,900 --virtual-time-budget=4000 \
 	  --screenshot=docs/graph.png "file://$(abspath $(GRAPH))/graph.html"
+
+ontology-page:
+	$(PYTHON) -m venv build/pylode
+	build/pylode/bin/python -m pip install --quiet pylode==3.1.4
+	build/pylode/bin/pylode ontology/kg.ttl -o docs/ontology.html
 
 test: lint
 	$(BIN)/pytest
