@@ -64,7 +64,7 @@ def _target(reading: Reading, index: int) -> Mention | None:
 
 
 def modified_by(reading: Reading, place: Mention) -> Mention | None:
-    """The place itself, or the one of which its name only says whose it is (*Ghana's capital*, *the Afghan capital*)."""
+    """The place itself, or the thing of which its name says whose it is (*Ghana's capital*, *the Afghan capital*)."""
     tokens = reading.paragraph.tokens
     head = tokens[place.head]
     beside_border = tokens[head.head].lemma in BORDERS and head.dep != "nmod:poss"  # "near the Syrian border"
