@@ -73,6 +73,8 @@ class StanceWords:
     hearsay_sources: frozenset[str]
     hearsay_adjectives: frozenset[str]
     settings: frozenset[str]
+    itinerary_adverbs: frozenset[str]
+    itinerary_verbs: frozenset[str]
     implicatives: frozenset[str]
     standing: frozenset[str]
     tasking: frozenset[str]
@@ -226,6 +228,8 @@ STANCE_LISTS = {
     "hearsay_sources": ("hearsay", "sources"),
     "hearsay_adjectives": ("hearsay", "adjectives"),
     "settings": ("settings", "nouns"),
+    "itinerary_adverbs": ("itinerary", "adverbs"),
+    "itinerary_verbs": ("itinerary", "verbs"),
     "implicatives": ("implicatives", "verbs"),
     "standing": ("implicatives", "standing"),
     "tasking": ("implicatives", "tasking"),

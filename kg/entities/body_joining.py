@@ -11,6 +11,8 @@ from kg.entities.names.organisations import OrganisationName, parse_organisation
 from kg.entities.names.person_comparison import Verdict
 from kg.model import OpenCase
 
+# Kinds of parts that tell one body from another; without any of them a single word is any state's (*Parliament*).
+IDENTIFYING = ("own", "state", "number")
 # Organisations must agree in all their words: what `compare_names` calls the same is not enough for a merge.
 SAME_BODY = 0.9
 
@@ -21,6 +23,7 @@ def join_bodies(bodies: Sequence[Named], known: Sequence[Named]) -> Joined:
     aliases = {f"{thing.id}\n{number}": thing for number, thing in enumerate(known)}
     names = {key: parse_organisation(text) for key, text in texts.items()}
     names |= {key: _known_name(thing.text) for key, thing in aliases.items()}
+    names = {key: name for key, name in names.items() if _identifies(name)}
     found: dict[str, dict[str, tuple[str, Verdict]]] = defaultdict(dict)
     for a, b in candidate_pairs({key: list(organisation_blocks(name)) for key, name in names.items()}):
         verdict = None if a in aliases and b in aliases else _same_body(names[a], names[b])
@@ -29,6 +32,11 @@ def join_bodies(bodies: Sequence[Named], known: Sequence[Named]) -> Joined:
                 target = aliases[other].id if other in aliases else other
                 found[key][target] = (names[other].text, verdict)
     return _bodies_joined(found, set(texts))
+
+
+def _identifies(name: OrganisationName) -> bool:
+    concepts = {part.concept for part in name.parts}
+    return bool(name.acronym or name.of_kind(*IDENTIFYING)) or len(concepts) > 1
 
 
 @lru_cache(maxsize=4096)

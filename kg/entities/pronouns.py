@@ -7,11 +7,11 @@ from kg.model import Mention, MentionKind
 from kg.parse import Paragraph, Token
 
 PRONOUNS = frozenset(
-    "he she it they him her them who which that his its their this these those some others one himself itself".split()
+    "he she it they him her them who which that his its their this these those others one himself itself".split()
 )
-PLURAL_PRONOUNS = frozenset("they them their these those some others".split())
+PLURAL_PRONOUNS = frozenset("they them their these those others".split())
 PERSONAL = frozenset("he she him her his who himself".split())
-POINTING = frozenset("that this some one others these those her".split())
+POINTING = frozenset("that this one others these those her".split())
 ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "iobj", "obl:agent"})
 MODIFYING = frozenset({"det", "mark", "nummod", "expl", "amod"})
 

@@ -18,6 +18,7 @@ from kg.entities.titled_names import (
     without_title,
 )
 from kg.entities.typing import lookup_head
+from kg.entities.whole_persons import whole_persons
 from kg.gazetteer import Gazetteer, normalise
 from kg.parse import NamedSpan, Paragraph
 
@@ -37,7 +38,7 @@ def name_spans(paragraph: Paragraph, gazetteer: Gazetteer) -> tuple[NamedSpan, .
     spans = [part for span in spans for part in without_title(paragraph, span, gazetteer)]
     spans = [part for span in spans for part in read_after_title(paragraph, span, gazetteer)]
     spans = [part for span in spans for part in _opened(paragraph, span, gazetteer)]
-    spans += overlooked_persons(paragraph, spans, gazetteer)
+    spans = whole_persons(paragraph, [*spans, *overlooked_persons(paragraph, spans, gazetteer)])
     return tuple(_without_overlaps(sorted(spans, key=lambda span: (span.first, -span.last))))
 
 

@@ -99,8 +99,11 @@ def _is_plain(mention: Mention) -> bool:
 
 
 def _in_compound(paragraph: Paragraph, index: int) -> bool:
-    """Whether a name is the first part of a hyphened word (*US-led*)."""
-    return index + 1 < len(paragraph.tokens) and paragraph.tokens[index + 1].text in ("-", "–")
+    """Whether a name is the first part of a compound with a participle (*US-led*, also *U.S. backed*)."""
+    if index + 1 >= len(paragraph.tokens):
+        return False
+    following = paragraph.tokens[index + 1]
+    return following.text in ("-", "–") or (following.tag in ("VBN", "VBD") and paragraph.tokens[index].pos == "PROPN")
 
 
 def _larger_bodies(reading: Reading, mention: Mention) -> Iterator[tuple[str, Mention]]:

@@ -88,7 +88,7 @@ def _preposition(reading: Reading, token: Token, rule: ModifierRule) -> Iterator
     for place in reading.fillers(rule.relation, "object", reading.paragraph.conjuncts(place_token.index)):
         if case_word(reading.paragraph, place.head) not in ("", token.lower):
             continue  # "sent to bases in Iraq or to Kuwait"
-        if rule.relation == "near" and token.lower == "outside" and place.type == "State":
+        if rule.relation == "near" and token.lower == "outside" and place.type in ("State", "Region"):
             continue  # "bases outside the country" may be anywhere
         yield _draft(reading, rule, token, noun, place)
 
@@ -116,7 +116,7 @@ def _direction(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[D
     noun = reading.mentions.get(first)
     subject = reading.fit(rule.relation, "subject", noun) if noun is not None and token.index - first <= 9 else None
     target = reading.fit(rule.relation, "object", place) if place is not None else None
-    if subject is None or target is None or subject == target:
+    if subject is None or target is None or subject == target or _is_superlative(reading, noun):
         return
     hyphened = token.index > 1 and tokens[token.index - 1].text == "-"  # "north-west of Kyiv"
     more = {"direction": Wording(reading.paragraph.words(token.index - 2 * hyphened, token.index + 1).lower())}
@@ -125,6 +125,11 @@ def _direction(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[D
         words = reading.paragraph.words(first + 1, token.index)
         more["distance"] = Wording(words.strip(" ,"))
     yield _draft(reading, rule, token, subject, target, **more)
+
+
+def _is_superlative(reading: Reading, mention: Mention | None) -> bool:
+    """*the largest city north of X*: the direction says among which it is the largest, not where it lies."""
+    return mention is not None and any(t.tag == "JJS" for t in reading.paragraph.tokens[mention.first : mention.head])
 
 
 def _copula(reading: Reading, token: Token, rule: ModifierRule) -> Iterator[Draft]:

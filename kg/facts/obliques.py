@@ -64,7 +64,8 @@ def particle_and_obliques(paragraph: Paragraph, verb: Token) -> tuple[str, tuple
         particle = next((w for w, _ in obliques if w == behind and w in READ_AS_CASES), "")
         if particle:
             return particle, tuple((word, index) for word, index in obliques if word != particle)
-    obliques += [*_on_objects(paragraph, verb), *_on_obliques(paragraph, obliques)]
+    behind_verb = [(word, index) for word, index in obliques if index > verb.index]  # not "on a visit to X, Y said"
+    obliques += [*_on_objects(paragraph, verb), *_on_obliques(paragraph, behind_verb)]
     return particle, tuple(part for oblique in obliques for part in _coordinated(paragraph, oblique))
 
 

@@ -84,7 +84,7 @@ def _set_by_words(reading: Reading, token: Token, reported: bool) -> Iterator[Fa
         yield Factuality(introduced)
     if _is_counterfactual(paragraph, token) or _is_subjunctive(paragraph, token) or _is_staged(reading, token):
         yield Factuality.HYPOTHETICAL
-    if _is_to(paragraph, token):
+    if _is_to(paragraph, token) or _is_itinerary(reading, token):
         yield Factuality.PLANNED
 
 
@@ -147,12 +147,23 @@ def _is_staged(reading: Reading, token: Token) -> bool:
 
 
 def _is_to(paragraph: Paragraph, token: Token) -> bool:
-    """*are to leave*, *were to have left*: a form of *be* right before the *to* of a finite clause."""
-    mark = next((t for t in paragraph.children(token.index, "mark") if t.lower == "to"), None)
+    """*are to leave*, *is due to leave*: a form of *be* right before the *to* or *due to* of a finite clause."""
+    mark = next((t for t in paragraph.children(token.index, "mark") if t.lower in ("to", "due")), None)
     if mark is None or mark.index == 0:
         return False
     before = paragraph.tokens[mark.index - 1]
     return before.lemma == "be" and before.dep in ("aux", "cop") and before.head == token.index
+
+
+def _is_itinerary(reading: Reading, token: Token) -> bool:
+    """*then travels to Kigali*, *heads to Kigali*: the plain present of what lies ahead."""
+    paragraph, words = reading.paragraph, reading.lexicon.stance
+    if token.tag not in ("VBZ", "VBP") or token.lemma in words.reporting or paragraph.child(token.index, "aux", "cop"):
+        return False
+    adverbs = {t.lower for t in paragraph.children(token.index, "advmod")}
+    goals = (c for t in paragraph.children(token.index, "obl") for c in paragraph.children(t.index, "case"))
+    heading = any(f"{token.lemma} {case.lower}" in words.itinerary_verbs for case in goals)
+    return heading or bool(adverbs & words.itinerary_adverbs)
 
 
 def _is_until(paragraph: Paragraph, token: Token) -> bool:

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 
 from kg.facts.arguments import Reading
 from kg.facts.owners import CLITICS, owner_before, owner_of
-from kg.facts.titles import Title, is_post, is_spokesperson, position_words, title_at, title_ending, title_starting
+from kg.facts.titles import (
+    Title,
+    is_calling,
+    is_post,
+    is_spokesperson,
+    position_words,
+    start_of_position,
+    title_at,
+    title_ending,
+    title_starting,
+)
 from kg.gazetteer import normalise
 from kg.model import Draft, Mention, MentionKind, Wording
 from kg.parse import Paragraph, Token
@@ -39,9 +49,9 @@ def _before(reading: Reading, person: Mention) -> Iterator[Draft]:
     last = person.first
     while (title := title_ending(reading, last)) is not None:
         owner = owner_before(reading, title)
-        if is_post(reading, title):
+        if is_post(reading, title) and (owner is not None or not is_calling(reading, title)):
             yield position_draft(reading, person, title, owner, "title before name", person.head)
-        last = title.first
+        last = start_of_position(reading, title)  # the "deputy" of *deputy president* is no title of its own
 
 
 def _behind(reading: Reading, person: Mention) -> Iterator[Draft]:
@@ -57,8 +67,8 @@ def _behind(reading: Reading, person: Mention) -> Iterator[Draft]:
         title = title_starting(reading, first)
         if title is None:
             continue
-        owner = owner_of(reading, title) if _is_apposition(tokens, start, title) and is_post(reading, title) else None
-        if owner is not None:
+        owner = owner_of(reading, title) if _is_apposition(tokens, start, title) else None
+        if owner is not None and is_post(reading, title):
             yield position_draft(reading, person, title, owner, "apposition", person.head)
         return
 

@@ -9,6 +9,8 @@ from kg.parse import Paragraph, Token
 
 # Prepositions whose noun is a circumstance: what governs it does not reach into it ("voted after the attack").
 CIRCUMSTANCES = frozenset("after before following amid since despite during against in following with near".split())
+# Verbs that plan what stands behind them, but say nothing of their subject.
+AIMING = frozenset({"aim"})
 CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "obl", "obj", "nmod", "nsubj", "conj")
 # What a negation of the governing word itself makes of its effect (*did not rule out*, *has no plans to*).
 NEGATED = {
@@ -129,11 +131,19 @@ def _effect(reading: Reading, governor: Token, below: Token, reported: bool) -> 
     if stance is None and _is_hearsay(reading, governor, below):
         stance = Factuality.ALLEGED
     denied = is_denied(reading, governor, reported)
+    if stance is Factuality.DENIED and _is_yet_to_prevent(reading.paragraph, governor, below):
+        return Factuality.HYPOTHETICAL
     if stance is not None:
         return NEGATED[stance] if denied else stance
     if governor.lemma in reading.lexicon.stance.reporting and governor.pos == "VERB":
         return Factuality.HYPOTHETICAL if denied else Factuality.ASSERTED
     return _shared(reading, governor, below, reported)
+
+
+def _is_yet_to_prevent(paragraph: Paragraph, governor: Token, below: Token) -> bool:
+    """*will step up patrols to stop them from firing*: that they fire is neither said nor denied."""
+    purpose = governor.tag == "VB" and governor.dep in ("advcl", "acl")
+    return purpose and _marker(paragraph, below) == "from"
 
 
 def _word(reading: Reading, governor: Token, below: Token) -> Factuality | None:
@@ -162,6 +172,8 @@ def _is_complement(paragraph: Paragraph, governor: Token, below: Token) -> bool:
     """Whether the clause is what is denied or planned, not a circumstance of it ("pledged aid after the attack")."""
     if below.dep in ("ccomp", "xcomp", "csubj", "obj", "acl", "csubj:pass", "acl:relcl"):
         return True
+    if below.dep.startswith("nsubj") and governor.lemma in AIMING:
+        return False  # "the visits are aimed at easing tension"
     if below.dep == "nsubj:pass" or (below.dep == "nsubj" and governor.pos == "VERB" and governor.tag == "VBN"):
         return is_passive(paragraph, governor)  # "claims … were rejected"
     if below.dep in ("obl", "nmod"):

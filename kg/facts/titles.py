@@ -11,8 +11,12 @@ POSITION_KINDS = frozenset({"office", "rank", "role_head", "spokesperson"})
 LONGEST_TITLE = 5
 # Words before a title that make it another post or a post of another time; they belong to the position.
 QUALIFYING = frozenset("deputy vice assistant associate acting interim caretaker transitional former ex".split())
+# Words that do so only with a hyphen: *then-President*, but *Then President X spoke*.
+HYPHENED = frozenset({"then"})
 # Titles whose nouns are kept for other relations (a member of a group holds no post in it).
 NO_POSTS = frozenset({"member"})
+# Callings that are a post only where somebody gives them (*an analyst at X*, not *peace activist X*).
+CALLINGS = frozenset({"activist", "campaigner", "analyst", "lawyer", "correspondent"})
 SPOKESPERSON_WORDS = ("spokesman", "spokeswoman", "spokesperson", "press secretary", "mouthpiece")
 
 
@@ -86,20 +90,25 @@ def position_words(reading: Reading, title: Title, owner: Mention | None = None)
 
     Of *former Yugoslav president* all three: without *former* the words would say another thing.
     """
+    return reading.paragraph.words(start_of_position(reading, title, owner), title.last)
+
+
+def start_of_position(reading: Reading, title: Title, owner: Mention | None = None) -> int:
+    """The token with which the words of the position begin."""
     tokens, first = reading.paragraph.tokens, title.first
     if owner is not None and owner.first < first and _qualifies(tokens, owner.first - 1):
         first = owner.first
     while first > 0 and _qualifies(tokens, first - 1):
         first -= 1
-    return reading.paragraph.words(first, title.last)
+    return first
 
 
 def _qualifies(tokens: tuple[Token, ...], index: int) -> bool:
     if index < 0:
         return False
     if tokens[index].text in ("-", "–"):
-        return index > 0 and tokens[index - 1].lower in QUALIFYING
-    return tokens[index].lower in QUALIFYING
+        return index > 0 and tokens[index - 1].lower in QUALIFYING | HYPHENED
+    return tokens[index].lower in QUALIFYING or (tokens[index].lower in HYPHENED and tokens[index + 1].text == "-")
 
 
 def is_spokesperson(reading: Reading, title: Title) -> bool:
@@ -111,3 +120,8 @@ def is_spokesperson(reading: Reading, title: Title) -> bool:
 def is_post(reading: Reading, title: Title) -> bool:
     """Whether a title is a post that somebody can be said to hold."""
     return reading.paragraph.words(title.first, title.last).lower() not in NO_POSTS
+
+
+def is_calling(reading: Reading, title: Title) -> bool:
+    """Whether a title needs an owner to be a post."""
+    return reading.paragraph.words(title.first, title.last).lower() in CALLINGS
