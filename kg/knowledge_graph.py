@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from kg.outputs.explain import ExplainedEntity, Explanation
     from kg.outputs.scoring import Scores
     from kg.outputs.tables import Table
+    from kg.outputs.triplestore.connecting import Access
+    from kg.outputs.triplestore.loading import LoadReport
+    from kg.server.running import GraphServer
 
 
 class Graph:
@@ -32,11 +35,11 @@ class Graph:
     Every method reads the folder anew, so that it tells what is there now. Raises GraphFolderError when there is none.
     """
 
-    def __init__(self, folder: str | Path = DEFAULT_GRAPH, *, report: BuildReport | None = None) -> None:
+    def __init__(self, folder: str | Path = DEFAULT_GRAPH, *, build_report: BuildReport | None = None) -> None:
         from kg.graph.folder import check_graph
 
         self.folder = Path(folder)
-        self.report = report
+        self.build_report = build_report
         check_graph(self.folder)
 
     def __repr__(self) -> str:
@@ -77,6 +80,22 @@ class Graph:
         """Write the graph to a binary stream, as `kg export` does."""
         commands.export(output, self.folder, form=form, what=what)
 
+    def report(self, *, form: str = "html", charts: bool = True, limit: int = commands.REPORT_LIMIT) -> str:
+        """A page to read, as `kg report` writes it: HTML or Markdown."""
+        return commands.report(self.folder, form=form, charts=charts, limit=limit)
+
+    def load(self, endpoint: "Access | str", *, everything: bool = False, dry_run: bool = False) -> "LoadReport":
+        """Bring the graph into a triplestore, as `kg load` does."""
+        return commands.load(endpoint, self.folder, everything=everything, dry_run=dry_run)
+
+    def serve(self, *, host: str = "127.0.0.1", port: int = 8008) -> "GraphServer":
+        """A server for the graph, not yet running: call its `run()`."""
+        return commands.serve(self.folder, host=host, port=port)
+
+    def infer(self, *, wanted: bool = True) -> int:
+        """Add what follows from the graph, or take it out again; the number of statements there are now."""
+        return commands.infer(self.folder, wanted=wanted)
+
     def evaluate(self, gold: str | Path, *, relations: Sequence[str] = ()) -> "Scores":
         """Score the claims against gold claims, as `kg evaluate` does."""
         return commands.evaluate(gold, self.folder, relations=relations)
@@ -113,13 +132,13 @@ def build(
 ) -> Graph:
     """Read articles (files, folders) into a graph folder, as `kg build` does, and open it.
 
-    What was read, and what could not be, is the `report` of the graph. Raises InputError when no article could be
+    What was read, and what could not be, is the `build_report` of the graph. Raises InputError when no article could be
     read, UsageError, ModelError, LexiconError and GraphFolderError; an existing graph then stays as it was.
 
     >>> import kg
     >>> graph = kg.build("articles/")
-    >>> graph.report.articles, graph.report.skipped
+    >>> graph.build_report.articles, graph.build_report.skipped
     (5, ())
     """
     report = commands.build(sources, graph, model=model, base=base, fresh=fresh, names=names)
-    return Graph(report.folder, report=report)
+    return Graph(report.folder, build_report=report)

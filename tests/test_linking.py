@@ -171,8 +171,18 @@ def test_names_that_the_article_itself_equates(text: str, names: dict[str, str])
     assert any(identity.evidence and identity.evidence in text for identity in found.entities[0].identities)
 
 
-def test_a_list_of_two_is_not_an_equation() -> None:
-    found = link_articles([told("a", "Sabaoon and the Dawn Front said", ArmedGroup="Sabaoon|Dawn Front")], GAZETTEER)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sabaoon and the Dawn Front said",
+        "Sabaoon or the Dawn Front",
+        "attacks by Red Hand, Sabaoon, or the Dawn Front",
+        "Sabaoon called on the Dawn Front to leave",
+        "Sabaoon named the Dawn Front as the attacker",
+    ],
+)
+def test_a_list_or_a_call_is_not_an_equation(text: str) -> None:
+    found = link_articles([told("a", text, ArmedGroup="Sabaoon|Dawn Front")], GAZETTEER)
     assert len(found.entities) == 2
 
 

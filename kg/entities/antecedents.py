@@ -14,7 +14,7 @@ from kg.model import Mention, MentionKind
 # How many sentences back a pronoun may reach.
 REACH = 2
 SINGULAR_THINGS = frozenset({"it", "its", "itself", "this"})
-PLURALS = frozenset({"they", "them", "their", "these", "those", "some", "others"})
+PLURALS = frozenset({"they", "them", "their", "these", "those", "others"})
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 REFLEXIVES = frozenset({"himself", "itself"})
 OBJECTS = frozenset({"obj", "iobj", "obl"})

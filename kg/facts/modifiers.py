@@ -86,8 +86,8 @@ def _preposition(reading: Reading, token: Token, rule: ModifierRule) -> Iterator
     if _told_by_verb(reading, noun, rule.relation):
         return
     for place in reading.fillers(rule.relation, "object", reading.paragraph.conjuncts(place_token.index)):
-        if case_word(reading.paragraph, place.head) not in ("", token.lower):
-            continue  # "sent to bases in Iraq or to Kuwait"
+        if case_word(reading.paragraph, place.head) not in ("", "of", token.lower):  # "near the town of X" is near X
+            continue  # "sent to bases in Iraq or to Kuwait" has no base in Kuwait
         if rule.relation == "near" and token.lower == "outside" and place.type in ("State", "Region"):
             continue  # "bases outside the country" may be anywhere
         yield _draft(reading, rule, token, noun, place)
