@@ -52,7 +52,7 @@ def open_graph(folder: Path) -> ox.Store:
     check_graph(folder)
     try:
         return ox.Store.read_only(str(folder / STORE))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: files of two builds, while one replaces the other
         raise GraphFolderError(
             f"the store in {folder} cannot be read ({error}); make it again: kg build --graph {folder}"
         ) from error

@@ -44,7 +44,7 @@ def refusal(status: int, reason: str) -> Reply:
 def reply_to(graph: CurrentGraph, question: Question) -> Reply:
     """The reply to a question, errors included: 400 for the query, 406 for the form, 503 for the folder."""
     try:
-        return _reply(graph.store(), question)
+        return graph.steadily(lambda: _reply(graph.store(), question))
     except GraphFolderError as error:
         return refusal(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
     except KgError as error:

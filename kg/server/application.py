@@ -1,6 +1,6 @@
 """The routes of `kg serve`: the SPARQL endpoint, the query page, and the pages of what the graph names."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -46,13 +46,13 @@ def make_application(folder: Path, workers: Workers, names: Collection[str] = ()
     """The application that answers for a graph folder; queries go to `workers`, hosts called `names` are its own."""
     site = _Site(CurrentGraph(folder), workers)
     routes = [
-        Route("/", site.home),
+        Route("/", site.steadily(site.home)),
         Route("/sparql", site.sparql, methods=["GET", "POST"]),
         Route("/query", site.query),
         Route("/graph", site.graph_page),
-        Route("/search", site.search),
-        Route("/claim/{name}", site.claim),
-        *(Route(f"/{kind}/{{name}}", site.thing, name=kind) for kind in HEADINGS),
+        Route("/search", site.steadily(site.search)),
+        Route("/claim/{name}", site.steadily(site.claim)),
+        *(Route(f"/{kind}/{{name}}", site.steadily(site.thing), name=kind) for kind in HEADINGS),
         Mount("/static", StaticFiles(packages=[("kg.server", "static")])),
     ]
     return Starlette(
@@ -70,6 +70,14 @@ class _Site:
         self._workers = workers
         # Queries that wait for a process must not keep the threads that write pages.
         self._asking = anyio.CapacityLimiter(WORKERS)
+
+    def steadily(self, endpoint: Callable[[Request], Response]) -> Callable[[Request], Response]:
+        """The endpoint, asked again where a build took the graph away in the midst of it."""
+
+        def answer(request: Request) -> Response:
+            return self._graph.steadily(lambda: endpoint(request))
+
+        return answer
 
     async def sparql(self, request: Request) -> Response:
         """The SPARQL endpoint; without a query it describes itself, and sends people to the query page."""

@@ -4,17 +4,21 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pyoxigraph as ox
 
-from kg.errors import GraphFolderError
+from kg.errors import GraphFolderError, QueryError
 from kg.graph.folder import MARKER, check_graph, read_marker
 from kg.graph.store import open_graph
 
 SWAP_SECONDS = 0.5  # between the two renames of a build there is no folder for some microseconds
 _PAUSE = 0.02  # seconds between two looks
 
+TRIES = 5  # a build that ends while a page is written takes the files away; several in a row are rare
+
 Identity = tuple[int, int, int]
+Result = TypeVar("Result")
 Opened = tuple[Identity, ox.Store, str]
 
 
@@ -33,6 +37,22 @@ class CurrentGraph:
     def base(self) -> str:
         """The base of all its IRIs. Raises GraphFolderError when there is no graph in the folder."""
         return self._current()[2]
+
+    def steadily(self, asking: Callable[[], Result]) -> Result:
+        """What `asking` gives; it is asked again where a build took the opened folder away in the midst of it."""
+        for _ in range(TRIES - 1):
+            try:
+                return asking()
+            except (OSError, RuntimeError, QueryError) as error:
+                if not isinstance(error.__cause__ or error, OSError | RuntimeError):
+                    raise
+                self._forget()
+        return asking()
+
+    def _forget(self) -> None:
+        with self._lock:
+            self._opened = None
+        time.sleep(_PAUSE)
 
     def _current(self) -> Opened:
         with self._lock:
