@@ -391,3 +391,16 @@ def test_three_thousand_nodes_are_drawn_at_once_and_move_smoothly(opened, many_a
         page.click("#zoom-in")
         page.evaluate(frame)
     assert (page.evaluate("performance.now()") - start) / 5 < 1000
+
+
+def test_among_thousands_of_lines_a_choice_is_seen_alone(opened, many_address):
+    page = opened.goto(many_address + "#view=all")
+    assert f"{EDGES:,} statements in view" in page.locator("#note").inner_text()
+    page.click("#theme")
+    page.fill("#search", "Node number 7")
+    page.press("#search", "Enter")
+    assert page.locator("#panel h2").inner_text() == "Node number 7"
+    assert page.locator("[name=view][value=around]").is_checked()
+    assert len(rows(page)) < 200
+    show(page, "story")
+    assert "Left out:" in page.locator("#note").inner_text()

@@ -63,6 +63,20 @@ function findPlaces() {
   return new Map(view.nodes.map((node) => [node, state.view === "story" ? node.first ?? node.place : node.place]));
 }
 
+function wipe() {
+  drawnEdges.clear();
+  drawnNodes.clear();
+}
+
+// What holds for every line unless it says otherwise, and how much is done while the picture moves.
+function drawingOptions() {
+  const theme = colours(), many = isMany();
+  return {
+    edges: { color: { color: theme.edge, highlight: theme.accent, hover: theme.accent, inherit: false }, smooth: false },
+    interaction: { hover: !many, hideEdgesOnDrag: many, hideEdgesOnZoom: many },
+  };
+}
+
 // Looks again at what is in view; `network` does not exist yet at the first call.
 function refresh() {
   view = inView();
@@ -73,8 +87,30 @@ function refresh() {
   fillTable();
 }
 
+// Thousands of lines are drawn with as few wishes of their own as can be: vis-network weighs each one for each line.
+function leanEdge(edge, theme) {
+  const style = stances.get(edge.stance), own = style.crossed ? { color: theme.denied } : {};
+  return { id: edge.id, from: edge.source.id, to: edge.target.id, width: edge.width, dashes: style.dashes.length ? style.dashes : false, ...own };
+}
+
+function addOrRemove(set, things, drawn) {
+  const kept = new Set(things.map((thing) => thing.id));
+  const gone = set.getIds().filter((id) => !kept.has(id));
+  if (gone.length) set.remove(gone);
+  set.add(things.filter((thing) => !set.get(thing.id)).map(drawn));
+}
+
+let isLean = false;
+
 function paint() {
-  const theme = colours(), focus = isMany() ? null : inFocus();
+  if (isLean !== isMany()) wipe();
+  isLean = isMany();
+  const theme = colours(), focus = isLean ? null : inFocus();
+  if (isLean) {
+    addOrRemove(drawnNodes, view.nodes, (node) => drawnNode(node, theme, null));
+    addOrRemove(drawnEdges, view.lines, (edge) => leanEdge(edge, theme));
+    return;
+  }
   replace(drawnNodes, view.nodes.map((node) => drawnNode(node, theme, focus)));
   replace(drawnEdges, view.lines.map((edge) => drawnEdge(edge, theme, focus, view.lines.length <= MANY_WORDS)));
 }
@@ -135,7 +171,9 @@ function drawCrosses(context) {
   context.save();
   Object.assign(context, { strokeStyle: colours().denied, lineWidth: 2 });
   for (const edge of crossed) {
-    const from = at[edge.source.id], to = at[edge.target.id], via = viaPoint(from, to, edge.bend ?? 0);
+    const from = at[edge.source.id], to = at[edge.target.id];
+    if (!from || !to) continue; // the drawing is a moment behind the view
+    const via = viaPoint(from, to, edge.bend ?? 0);
     context.globalAlpha = focus && !focus.has(edge.id) ? FADED : 1;
     for (const t of [0.28, 0.72]) cross(context, pointOn(from, via, lineEnd(edge, from, to), t));
   }

@@ -78,7 +78,7 @@ function sampleLine({ dashes, crossed }) {
 
 function checkbox(filter, value, count, ...label) {
   const box = element("input", { type: "checkbox", value, checked: true, data: { filter } });
-  return element("label", {}, box, ...label, element("small", {}, count.toLocaleString("en")));
+  return element("label", {}, box, ...label, element("small", {}, inFigures(count)));
 }
 
 function tally(items, keyOf) {
@@ -98,8 +98,8 @@ function fillControls() {
   const most = data.edges.reduce((highest, edge) => Math.max(highest, edge.sources), 1);
   for (let least = 1; least <= Math.min(most, 10); least++) byId("support").append(element("option", { value: least }, counted(least, "article")));
   const told = data.edges.filter((edge) => edge.story).length;
-  byId("views").querySelector("[data-count=story]").textContent = told.toLocaleString("en");
-  byId("views").querySelector("[data-count=all]").textContent = data.edges.length.toLocaleString("en");
+  byId("views").querySelector("[data-count=story]").textContent = inFigures(told);
+  byId("views").querySelector("[data-count=all]").textContent = inFigures(data.edges.length);
 }
 
 function readControls() {
@@ -147,6 +147,6 @@ function leftOut() {
   const still = rest.filter((edge) => edge.target && background.has(edge.relation)).length;
   const bare = rest.filter((edge) => !edge.target).length, less = rest.length - still - bare;
   const named = [[less, "told less often"], [still, "of background, such as posts and places"], [bare, "without an object"]];
-  const list = named.filter(([number]) => number).map(([number, what]) => `${number.toLocaleString("en")} ${what}`);
+  const list = named.filter(([number]) => number).map(([number, what]) => `${inFigures(number)} ${what}`);
   return [`The best-told events and who took part. Left out: ${list.join(", ")}. Choose Everything to see them.`];
 }

@@ -27,7 +27,8 @@ for (const edge of data.edges) {
 const drawable = data.edges.filter((edge) => edge.source && edge.target);
 
 const plural = (word) => (word.endsWith("y") ? `${word.slice(0, -1)}ies` : word.endsWith("ch") ? `${word}es` : `${word}s`);
-const counted = (number, word) => `${number.toLocaleString("en")} ${number === 1 ? word : plural(word)}`;
+const inFigures = new Intl.NumberFormat("en").format;
+const counted = (number, word) => `${inFigures(number)} ${number === 1 ? word : plural(word)}`;
 
 // Texts reach the page through append and textContent, never as HTML.
 function element(tag, properties, ...children) {

@@ -42,9 +42,10 @@ function step(forwards) {
 }
 
 function filterChanged() {
+  const before = isMany();
   readControls();
   refresh();
-  network.setOptions({ interaction: { hover: !isMany(), hideEdgesOnDrag: isMany(), hideEdgesOnZoom: isMany() } });
+  if (isMany() !== before) network.setOptions(drawingOptions());
   if (state.chosen && !isInView(nodeOf.get(state.chosen) ?? edgeOf.get(state.chosen))) clear();
   else if (nodeOf.has(state.chosen)) showNode(nodeOf.get(state.chosen));
   byId("status").textContent = `${counted(view.nodes.length, "entity")} and ${counted(view.edges.length, "statement")} in view.`;
@@ -57,6 +58,7 @@ const isStoryWhole = data.edges.every((edge) => edge.story);
 if (isStoryWhole || !data.edges.some((edge) => edge.story)) setView("all"); else readControls();
 refresh();
 const network = new vis.Network(byId("graph"), { nodes: drawnNodes, edges: drawnEdges }, data.options);
+network.setOptions(drawingOptions());
 network.on("beforeDrawing", paintBackground);
 network.on("afterDrawing", drawCrosses);
 network.once("afterDrawing", () => { document.body.dataset.drawn = "yes"; performance.mark("drawn"); });
@@ -104,6 +106,8 @@ byId("png").addEventListener("click", savePng);
 byId("svg").addEventListener("click", saveSvg);
 byId("theme").addEventListener("click", () => {
   setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
+  wipe();
+  network.setOptions(drawingOptions());
   paint();
 });
 byId("table").addEventListener("toggle", () => { if (byId("table").open && !byId("rows").children.length) moreRows(); });

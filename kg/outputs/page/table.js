@@ -28,7 +28,7 @@ function moreRows() {
   rows.append(...next.map(tableRow));
   const left = view.edges.length - rows.children.length;
   byId("more-rows").hidden = left <= 0;
-  byId("more-rows").textContent = `Show ${Math.min(left, ROWS)} of ${left.toLocaleString("en")} more`;
+  byId("more-rows").textContent = `Show ${Math.min(left, ROWS)} of ${inFigures(left)} more`;
 }
 
 function allRows() {
