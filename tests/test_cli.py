@@ -23,7 +23,7 @@ from kg.text.articles import find_sources, read_articles
 from kg.text.language import READ_KINDS
 
 COMMANDS = (
-    "build", "query", "view", "export", "explain", "verify",
+    "build", "query", "view", "export", "explain", "report", "verify",
     "remove", "merge", "split", "rename", "diff", "evaluate", "train",
 )  # fmt: skip
 STORY = "Two rockets hit an army base near Maiduguri on Friday, a spokesman for the Nigerian army said.\n"
@@ -196,6 +196,7 @@ ON_A_GRAPH = [
     ("query", "handovers"),
     ("view",),
     ("export",),
+    ("report",),
     ("explain", "Nigeria"),
     ("verify",),
     ("remove", "story"),
