@@ -6,7 +6,7 @@ from typing import Any
 
 from kg.graph.vocabulary import Vocabulary
 from kg.outputs.reporting.days import day_words
-from kg.outputs.reporting.happenings import POSTS, happenings, sorted_out
+from kg.outputs.reporting.happenings import happenings, sorted_out
 from kg.outputs.reporting.people import people
 from kg.outputs.reporting.places import places
 from kg.outputs.reporting.records import Disagreement, Listing, Report, Source, T
@@ -32,6 +32,7 @@ def gather(rows: ReportRows, vocabulary: Vocabulary, *, limit: int, title: str =
     """
     found = happenings(rows.claims, rows.events, rows.sources)
     kinds = sorted_out(found, vocabulary)
+    timed = {one.anchor for kind in ("events", "situations") for one in kinds.get(kind, ())}
     sources = tuple(rows.sources.values())
     return Report(
         title=title or _title(sources),
@@ -39,7 +40,7 @@ def gather(rows: ReportRows, vocabulary: Vocabulary, *, limit: int, title: str =
         events=_listing(kinds.get("events", []), limit),
         situations=_listing(kinds.get("situations", []), limit),
         statements=_listing(kinds.get("statements", []), limit),
-        dated=_listing([one for one in found if one.date and one.relation not in POSTS], limit),
+        dated=_listing([one for one in found if one.date and one.anchor in timed], limit),
         disagreements=_listing(rows.disagreements, limit),
         people=_listing(people(rows.claims, rows.entities, rows.sources), limit),
         places=_listing(places(rows.claims, rows.entities), limit),

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kg.outputs.display import relation_name
 from kg.outputs.reporting.days import span
-from kg.outputs.reporting.drawing import FAINT, INK
+from kg.outputs.reporting.drawing import FAINT
 from kg.outputs.reporting.records import Happening
 from kg.outputs.styles import BLUE, GREEN, ORANGE, VERMILLION
 
@@ -26,6 +27,21 @@ MARKS = {
     "hypothetical": ("s", FAINT),
     "denied": ("X", VERMILLION),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A mark of an event: first and last day, height in the chart, stance, number of sources."""
+
+    first: date
+    last: date
+    level: float
+    stance: str
+    sources: int
+
+    @property
+    def middle(self) -> date:
+        return self.first + timedelta((self.last - self.first).days // 2)
 
 
 def timeline_chart(dated: Sequence[Happening]) -> "Figure | None":
@@ -62,26 +78,35 @@ def _rows(dated: Sequence[Happening]) -> list[str]:
 
 
 def _draw(axes: "Axes", dated: Sequence[Happening], rows: Sequence[str]) -> None:
+    """All marks of a stance at once: one by one they take seconds."""
     from matplotlib.dates import date2num
 
+    placed = _placed(dated, rows)
+    long = [mark for mark in placed if mark.last > mark.first]
+    axes.hlines([mark.level for mark in long], date2num([mark.first for mark in long]),
+                date2num([mark.last for mark in long]), color=FAINT, linewidth=2, zorder=1)  # fmt: skip
+    for stance, (form, colour) in MARKS.items():
+        marks = [mark for mark in placed if mark.stance == stance]
+        if marks:
+            axes.scatter(date2num([mark.middle for mark in marks]), [mark.level for mark in marks],
+                         s=[22 + 14 * min(mark.sources, 8) for mark in marks], marker=form, color=colour, alpha=0.85,
+                         linewidths=0, zorder=2, label=stance)  # fmt: skip
+
+
+def _placed(dated: Sequence[Happening], rows: Sequence[str]) -> list[_Mark]:
     place = {name: number for number, name in enumerate(rows)}
+    spans = [span(one.date) for one in dated]
+    width = max((max(last for _, last in spans) - min(first for first, _ in spans)).days / 90, 1)
     taken: Counter[tuple[int, int]] = Counter()
-    days = [span(one.date) for one in dated]
-    width = max((max(last for _, last in days) - min(first for first, _ in days)).days / 90, 1)
-    labelled: set[str] = set()
-    for one, (first, last) in sorted(zip(dated, days, strict=True), key=lambda pair: (pair[1], pair[0].anchor)):
+    marks = []
+    for one, (first, last) in sorted(zip(dated, spans, strict=True), key=lambda pair: (pair[1], pair[0].anchor)):
         row = place.get(relation_name(one.relation), len(rows) - 1)
-        middle = first + timedelta((last - first).days // 2)
         for stance in one.stances:
-            cell = (row, int(middle.toordinal() / width))
-            level = row + _offset(taken[cell])
+            mark = _Mark(first, last, 0.0, stance, one.sources)
+            cell = (row, int(mark.middle.toordinal() / width))
+            marks.append(replace(mark, level=row + _offset(taken[cell])))
             taken[cell] += 1
-            if last > first:
-                axes.plot(date2num([first, last]), [level, level], color=FAINT, linewidth=2, zorder=1)
-            mark, colour = MARKS.get(stance, ("o", INK))
-            axes.scatter(date2num([middle]), [level], s=22 + 14 * min(one.sources, 8), marker=mark, color=colour,
-                         alpha=0.85, linewidths=0, zorder=2, label=None if stance in labelled else stance)  # fmt: skip
-            labelled.add(stance)
+    return marks
 
 
 def _offset(number: int) -> float:
