@@ -11,7 +11,7 @@ import pytest
 import kg
 
 PACKAGE = Path(kg.__file__).parent
-FLOOR = frozenset({"model", "errors", "lexicon", "parse", "classes", "gazetteer", "resources"})
+FLOOR = frozenset({"processes", "model", "errors", "lexicon", "parse", "classes", "gazetteer", "resources"})
 STAGES = ("text", "entities", "facts", "graph", "outputs", "server", "training")
 # What a stage may import of another one: IRIs and terms are written and read; training trains what text runs, and
 # measures it as `kg build` loads it; the server opens the graph folder and shows what outputs answer.

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import GraphFolderError
+from kg.processes import process_runs
 
 MARKER = "kg-graph.json"
 FORMAT_VERSION = 2  # 2: with the readings of each article
@@ -170,19 +171,9 @@ def _holder(lock: Path) -> str | None:
         return None
     if not pid.isdigit():  # just created, not yet written
         return "unknown"
-    if host == socket.gethostname() and not _runs(int(pid)):
+    if host == socket.gethostname() and not process_runs(int(pid)):
         return None
     return f"{pid} on {host}"
-
-
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:  # alive, and someone else's
-        return True
-    return True
 
 
 def _lock_file(target: Path) -> Path:

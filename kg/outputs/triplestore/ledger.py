@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from kg.errors import AnswerCutError, EndpointError
 from kg.graph.vocabulary import DCTERMS, PROV, RDF, RDFS, SCHEMA, XSD
 from kg.outputs.triplestore.protocol import PARTS, Service, insert_data
+from kg.processes import process_runs
 
 VOID_TRIPLES = "http://rdfs.org/ns/void#triples"
 SHA256 = SCHEMA + "sha256"
@@ -124,17 +125,7 @@ def is_running(run: Run, now: datetime) -> bool:
     pid, _, host = run.process.partition("@")
     if now - run.seen > SILENCE:
         return False
-    return host != socket.gethostname() or (pid.isdigit() and int(pid) != os.getpid() and _runs(int(pid)))
-
-
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:  # alive, and someone else's
-        return True
-    return True
+    return host != socket.gethostname() or (pid.isdigit() and int(pid) != os.getpid() and process_runs(int(pid)))
 
 
 def _another(run: Run) -> EndpointError:
